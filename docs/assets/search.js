@@ -1,0 +1,190 @@
+// The search engine of the site: no DOM, no network. createSearch(data) gives a function from a query
+// to ranked results. Exact names come first, then words with prefixes and typing errors in all of
+// them, then most of them; when nothing is near, nothing is given.
+
+import MiniSearch from "./vendor/minisearch.js";
+
+const STOP = new Set(
+  (
+    "a an the is are was be do does did i my me we our you your it its they their this that these of to in on at by for " +
+    "from with as and or what whats which who whose whom when where why how can could should would will may must there " +
+    "mean means meaning define definition explain tell about between vs versus difference same have has had not any get"
+  ).split(" "),
+);
+
+// British and American spellings fold to one; both the index and the query go through here.
+const SPELLINGS = [
+  [/isation(s?)$/, "ization$1"],
+  [/is(e|es|ed|ing|er|ers)$/, "iz$1"],
+  [/ys(e|es|ed|ing)$/, "yz$1"],
+  [/(..)our(s?)$/, "$1or$2"],
+  [/(..)our(al|ed|ing|able)$/, "$1or$2"],
+  [/(..)tre(s?)$/, "$1ter$2"],
+  [/ogramme/, "ogram"],
+  [/(.{2})aem/, "$1em"],
+  [/^paed/, "ped"],
+  [/efence/, "efense"],
+  [/icence/, "icense"],
+  [/judgement/, "judgment"],
+  [/lled$/, "led"],
+  [/lling$/, "ling"],
+  [/lment$/, "llment"],
+];
+
+const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+/gu;
+
+/** Lower case without accents and apostrophes, one space between words. */
+export function fold(text) {
+  return text
+    .normalize("NFKD")
+    .replace(/(?<=[\p{Script=Latin}])\p{M}+/gu, "")
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/['’`]/g, "")
+    .replace(/\+/g, " plus ")
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
+    .trim();
+}
+
+function spell(word) {
+  return SPELLINGS.reduce((found, [from, to]) => found.replace(from, to), word);
+}
+
+/** The word without a plural ending. */
+function singular(word) {
+  if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+  if (word.length > 4 && /(ss|x|ch|sh)es$/.test(word)) return word.slice(0, -2);
+  if (word.length > 3 && word.endsWith("s") && !/(ss|us|is)$/.test(word)) return word.slice(0, -1);
+  return word;
+}
+
+/** The words of a text, folded; Chinese, Japanese and Korean as pairs of characters. */
+export function words(text) {
+  const found = [];
+  for (const part of fold(text).split(" ")) {
+    for (const run of part.match(IDEOGRAPHS) ?? []) {
+      if (run.length === 1) found.push(run);
+      for (let at = 0; at + 1 < run.length; at += 1) found.push(run.slice(at, at + 2));
+    }
+    const rest = part.replace(IDEOGRAPHS, "");
+    if (rest) found.push(singular(spell(rest)));
+  }
+  return found;
+}
+
+const key = (text) => words(text).join("");
+const content = (text) => words(text).filter((word) => !STOP.has(word));
+
+const WEIGHTS = { term: 100, short: 98, also: 90, name: 88, old: 84, asked: 80 };
+
+/**
+ * A function from a query to results, best first. Each result is { kind: "term" or "guide", record,
+ * why, score }, where why says how a name other than the term's own was met.
+ */
+export function createSearch(data) {
+  const exact = new Map();
+  const note = (text, record, weight, why = "") => {
+    for (const each of new Set([key(text), content(text).join("")])) {
+      if (!each) continue;
+      const list = exact.get(each) ?? [];
+      if (!list.some((entry) => entry.record === record)) list.push({ record, weight, why });
+      exact.set(each, list);
+    }
+  };
+  for (const record of data.terms) {
+    note(record.term, record, WEIGHTS.term);
+    if (record.short) note(record.short, record, WEIGHTS.short);
+  }
+  for (const record of data.terms) {
+    for (const other of record.also ?? []) note(other, record, WEIGHTS.also, `also called “${other}”`);
+    for (const other of record.old ?? []) note(other, record, WEIGHTS.old, `older name “${other}”`);
+    for (const [code, other] of Object.entries(record.names ?? {})) {
+      note(other, record, WEIGHTS.name, `${data.languages[code.slice(0, 2)] ?? code}: ${other}`);
+    }
+    for (const other of record.asked ?? []) note(other, record, WEIGHTS.asked, `asked as “${other}”`);
+  }
+  for (const record of data.guides) note(record.title, record, WEIGHTS.short - 1);
+
+  const index = new MiniSearch({
+    fields: ["name", "asked", "text"],
+    idField: "id",
+    tokenize: words,
+    processTerm: (word) => (STOP.has(word) ? null : word),
+  });
+  const records = [...data.terms, ...data.guides];
+  index.addAll(
+    records.map((record, id) =>
+      record.slug
+        ? {
+            id,
+            name: [
+              record.term,
+              record.short,
+              ...(record.also ?? []),
+              ...(record.old ?? []),
+              ...Object.values(record.names ?? {}),
+            ].join(" "),
+            asked: (record.asked ?? []).join(" "),
+            text: record.plain,
+          }
+        : { id, name: record.title, asked: record.headings.join(" "), text: record.description },
+    ),
+  );
+  const known = new Set(records.flatMap((record) => words(record.term ?? record.title)));
+
+  const options = {
+    boost: { name: 5, asked: 2.5, text: 1 },
+    prefix: (word) => word.length > 1,
+    // One error from four letters on, two from eight; digits are never guessed.
+    fuzzy: (word) => (/\d/.test(word) || word.length < 4 ? false : word.length < 8 ? 1 : 2),
+    weights: { fuzzy: 0.35, prefix: 0.6 },
+  };
+
+  function ranked(query) {
+    const asked = [...new Set(content(query))];
+    const all = index.search(query, { ...options, combineWith: "AND" });
+    let found = all;
+    if (asked.length > 1) {
+      // Most of the words, and at least one of them as it is written or begun.
+      const need = Math.ceil(asked.length * 0.6);
+      const seen = new Set(all.map((hit) => hit.id));
+      const some = index
+        .search(query, { ...options, combineWith: "OR" })
+        .filter((hit) => !seen.has(hit.id) && hit.queryTerms.length >= Math.max(2, need));
+      found = [...all, ...some];
+    }
+    return found.map((hit) => result(records[hit.id], near(hit, asked), score(hit, asked, records[hit.id])));
+  }
+
+  function score(hit, asked, record) {
+    const own = words(record.term ?? record.title);
+    const met = own.filter((word) => hit.terms.includes(word)).length;
+    // A short name that is fully met beats a long one that is met in passing.
+    return (hit.score * (1 + met / own.length) * hit.queryTerms.length) / Math.max(asked.length, 1);
+  }
+
+  function near(hit, asked) {
+    const spelled = hit.terms.filter((word) => !asked.some((each) => word.startsWith(each)));
+    return spelled.length > 0 ? `spelled like “${spelled[0]}”` : "";
+  }
+
+  function result(record, why, points) {
+    return { kind: record.slug ? "term" : "guide", record, why, score: points };
+  }
+
+  return function search(query) {
+    const forms = [key(query), content(query).join("")];
+    const first = [];
+    for (const form of forms) {
+      const hits = [...(exact.get(form) ?? [])].sort((a, b) => b.weight - a.weight);
+      for (const { record, weight, why } of hits) {
+        if (!first.some((entry) => entry.record === record)) first.push(result(record, why, 1000 + weight));
+      }
+    }
+    const rest = ranked(query)
+      .filter((entry) => !first.some((other) => other.record === entry.record))
+      .sort((a, b) => b.score - a.score);
+    // What an old term has become stands before the old term.
+    return [...first, ...rest].slice(0, 40);
+  };
+}

@@ -1,0 +1,64 @@
+// What every page has: the color switch, the keys that open the search, and copying of links.
+
+const root = new URL("../", import.meta.url);
+
+function setUpScheme() {
+  const button = document.querySelector("[data-scheme]");
+  if (!button) return;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (document.documentElement.dataset.scheme ?? (system.matches ? "dark" : "light")) === "dark";
+  const show = () => button.setAttribute("aria-pressed", String(isDark()));
+  button.addEventListener("click", () => {
+    const next = isDark() ? "light" : "dark";
+    document.documentElement.dataset.scheme = next;
+    try {
+      localStorage.setItem("scheme", next);
+    } catch {
+      // The choice then lasts for this page only.
+    }
+    show();
+  });
+  system.addEventListener("change", show);
+  show();
+  button.hidden = false;
+}
+
+async function openSearch() {
+  const { open } = await import("./dialog.js");
+  open(root);
+}
+
+function isTyping(target) {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+}
+
+function setUpSearch() {
+  for (const link of document.querySelectorAll("[data-open-search]")) {
+    link.addEventListener("click", (event) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      openSearch();
+    });
+  }
+  addEventListener("keydown", (event) => {
+    if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
+    if (event.key !== "/" && event.key !== "s") return;
+    event.preventDefault();
+    openSearch();
+  });
+}
+
+function setUpCopy() {
+  for (const button of document.querySelectorAll("[data-copy-link]")) {
+    if (!navigator.clipboard) continue;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(location.href.split(/[?#]/)[0]);
+      button.textContent = "Link copied";
+    });
+  }
+}
+
+setUpScheme();
+setUpSearch();
+setUpCopy();

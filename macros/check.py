@@ -1,0 +1,135 @@
+"""Says what is wrong in data and pages: python -m macros.check [--fix] [--github]."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from pydantic import BaseModel, TypeAdapter
+
+from macros import claims, data, glossary, guides, links, names
+from macros.data import Data, DataError, Problem
+from macros.guides import Guide
+from macros.models import Claim, Comparison, Diagram, Source, Stage, Term
+from macros.plain_yaml import sort_entries
+
+SCHEMAS: dict[str, object] = {
+    "claims.schema.json": list[Claim],
+    "comparison.schema.json": Comparison,
+    "contracts.schema.json": Diagram,
+    "glossary.schema.json": list[Term],
+    "lifecycle.schema.json": list[Stage],
+    "sources.schema.json": list[Source],
+}
+SORTED: dict[str, tuple[str, Callable[[str], object]]] = {
+    "glossary.yml": ("term", glossary.sort_key),
+    "sources.yml": ("id", str),
+}
+
+
+def problems(folder: Path = data.DATA_DIR, docs: Path = guides.DOCS_DIR) -> list[Problem]:
+    """Everything that is wrong, in the order of files and lines."""
+    found = list(symlinks(docs)) + list(symlinks(folder))
+    pages, wrong = guides.load(docs)
+    found += wrong
+    try:
+        loaded = data.load(folder)
+    except DataError as error:
+        return sorted({*found, *error.problems})
+    found += page_problems(pages, loaded)
+    found += data_text_problems(loaded, folder)
+    found += claim_problems(pages, loaded, folder)
+    return sorted(set(found))
+
+
+def symlinks(folder: Path) -> Iterator[Problem]:
+    """Links in a folder: they could publish files from outside of it."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink():
+            yield Problem(path, 1, "is a symbolic link; put the file itself here")
+
+
+def page_problems(pages: list[Guide], loaded: Data) -> Iterator[Problem]:
+    """Shorthand in pages that does not resolve, and code that pages may not hold."""
+    table = names.table(loaded.glossary)
+    for page in pages:
+        for use in links.shorthand(page.text.replace("---", "```", 2)):
+            if wrong := links.problem(use, table, loaded):
+                yield Problem(page.path, use.line, wrong)
+        macros = False
+        for number, line in enumerate(page.text.splitlines(), 1):
+            macros = macros or "{{" in line
+            if "{%" in line:
+                yield Problem(page.path, number, "pages hold no {% … %}; move it to a macro")
+            if "{{" in line and page.meta.render_macros is None:
+                yield Problem(page.path, number, "the page calls a macro; add “render_macros: true” to its front matter")
+
+
+def data_text_problems(loaded: Data, folder: Path) -> Iterator[Problem]:
+    """Shorthand in data files that does not resolve."""
+    table = names.table(loaded.glossary)
+    files = ["claims.yml", "contracts.yml", "lifecycle.yml", *(f"comparisons/{name}.yml" for name in loaded.comparisons)]
+    for name in files:
+        path = folder / name
+        text = path.read_text(encoding="utf-8")
+        for use in links.shorthand(_without_lists(text)):
+            if wrong := links.problem(use, table, loaded):
+                yield Problem(path, use.line, wrong)
+
+
+def _without_lists(text: str) -> str:
+    """The text with YAML's own [a, b] lists taken out, so that only shorthand is left in brackets."""
+    lines = (line.split(": [")[0] if line.rstrip().endswith("]") and ": [" in line else line for line in text.splitlines())
+    return "\n".join(lines)
+
+
+def claim_problems(pages: list[Guide], loaded: Data, folder: Path) -> Iterator[Problem]:
+    """Claims whose page or heading is not there."""
+    headings = {page.name: {page.meta.title, *page.headings} for page in pages}
+    lines = (folder / "claims.yml").read_text(encoding="utf-8").splitlines()
+    for claim in loaded.claims:
+        line = next((n for n, text in enumerate(lines, 1) if text.strip("- ") == f"id: {claim.id}"), 1)
+        if claim.page not in headings:
+            yield Problem(folder / "claims.yml", line, f"{claim.id}: there is no page “{claim.page}” below docs/")
+        elif claim.heading not in headings[claim.page]:
+            yield Problem(folder / "claims.yml", line, f"{claim.id}: “{claim.page}” has no heading “{claim.heading}”")
+
+
+def schema(model: object) -> str:
+    """The JSON Schema of a data file, for editors."""
+    adapter: TypeAdapter[BaseModel] = TypeAdapter(model)
+    return json.dumps(adapter.json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def fix(folder: Path = data.DATA_DIR) -> None:
+    """Sort what is kept from A to Z, and write the schemas anew."""
+    for name, (key, order) in SORTED.items():
+        path = folder / name
+        text = path.read_text(encoding="utf-8")
+        path.write_text(sort_entries(text, key, order), encoding="utf-8")
+    for name, model in SCHEMAS.items():
+        (folder / name).write_text(schema(model), encoding="utf-8")
+
+
+def main() -> int:
+    """The command line: prints a line for each problem; 1 if there is any."""
+    parser = argparse.ArgumentParser(prog="python -m macros.check", description=__doc__)
+    parser.add_argument("--fix", action="store_true", help="first sort the entries and rewrite the schemas")
+    parser.add_argument("--github", action="store_true", help="also print GitHub annotations")
+    options = parser.parse_args()
+    if options.fix:
+        fix()
+    found = problems()
+    for problem in found:
+        print(problem)
+        if options.github:
+            path = problem.path.relative_to(data.ROOT).as_posix()
+            print(f"::error file={path},line={problem.line}::{problem.message}")
+    if not found:
+        print("data and pages: no problems")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,256 @@
+"""The shape of every data file; the editor schemas in data/ are written from here."""
+
+import re
+import unicodedata
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+Category = Literal[
+    "activity",
+    "contract",
+    "data",
+    "design",
+    "document",
+    "organization",
+    "product",
+    "quality",
+    "region",
+    "regulation",
+    "role",
+    "safety",
+]
+Audience = Literal[
+    "newcomer", "sponsor", "site", "provider", "quality", "patient", "contributor"
+]
+Region = Literal[
+    "ICH",
+    "OECD",
+    "International",
+    "Australia",
+    "Brazil",
+    "Canada",
+    "China",
+    "EU",
+    "France",
+    "India",
+    "Japan",
+    "Korea",
+    "Latin America",
+    "Singapore",
+    "Spain",
+    "Taiwan",
+    "UK",
+    "US",
+]
+SourceKind = Literal[
+    "law", "guideline", "guidance", "standard", "form", "paper", "report", "article", "page"
+]
+Verdict = Literal["accurate", "oversimplified", "wrong"]
+Party = Literal["sponsor", "cro", "smo", "site", "reviewers", "participant"]
+
+
+def _whole_date(value: object) -> object:
+    """Accept only the plain form 2026-11-23, which pydantic alone would not insist on."""
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("write the date as YYYY-MM-DD")
+    return value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Name = Annotated[Text, Field(max_length=90, pattern=r"^[^\[\]{}<>|]+$")]
+Sentence = Annotated[Text, Field(min_length=20, max_length=400, pattern=r"[.!?”\])]$")]
+Plain = Annotated[Text, Field(min_length=20, max_length=300, pattern=r"[.!?”\])]$")]
+Prose = Annotated[Text, Field(min_length=40, max_length=700, pattern=r"[.!?”\])]$")]
+Cell = Annotated[Text, Field(max_length=420)]
+Day = Annotated[date, BeforeValidator(_whole_date)]
+Url = Annotated[Text, Field(pattern=r"^https?://\S+$")]
+Language = Annotated[Text, Field(pattern=r"^[a-z]{2}(-[A-Z][A-Za-z]+)?$")]
+Identifier = Annotated[Text, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+def slug(name: str) -> str:
+    """The address of a name: lower case, ASCII letters and digits, hyphens between.
+
+    “+” stays readable as “plus”, so that ALCOA and ALCOA+ do not share an address.
+    """
+    text = unicodedata.normalize("NFKD", name.replace("+", " plus ")).casefold()
+    text = re.sub(r"[’']", "", text.encode("ascii", "ignore").decode())
+    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
+
+
+class Model(BaseModel):
+    """Unknown fields are an error, so that a misspelt field is noticed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Reading(Model):
+    """What one authority says a term means."""
+
+    says: Sentence = Field(description="Our words, or a short quotation in quotation marks.")
+    source: Text = Field(description="“source-id, section”.")
+
+
+class Dated(Model):
+    """Something that a newer thing may have replaced."""
+
+    status: Literal["current", "superseded"] = Field("current", description="Is it still in use?")
+    replaced_by: Name | None = Field(None, description="What to use now, if superseded.")
+
+    @model_validator(mode="after")
+    def _superseded_names_its_successor(self) -> Self:
+        if (self.status == "superseded") != (self.replaced_by is not None):
+            raise ValueError("“status: superseded” and “replaced_by” go together: write both or none")
+        return self
+
+
+class Term(Dated):
+    """One glossary entry."""
+
+    term: Name = Field(description="The name as readers would look it up.")
+    abbreviation: Name | None = Field(None, description="Short form, such as CRO.")
+    category: Category = Field(description="The kind of thing the term names.")
+    plain: Plain = Field(description="At most two sentences that a patient understands.")
+    definition: Prose = Field(description="The exact meaning, in one to three sentences.")
+    sources: Annotated[tuple[Text, ...], Field(min_length=1)] = Field(
+        description="Where the meaning comes from: “source-id, section”."
+    )
+    also_called: tuple[Name, ...] = Field((), description="Other names in use today.")
+    old_names: tuple[Name, ...] = Field(
+        (), description="Names of older rules or of this entry; their addresses lead here."
+    )
+    asked_as: tuple[Text, ...] = Field(
+        (), description="How people ask who do not know the word; the search uses it."
+    )
+    see_also: tuple[Name, ...] = Field((), description="Other terms, by their name.")
+    not_to_confuse_with: dict[Name, Sentence] = Field(
+        default_factory=dict, description="Another term, and what tells the two apart."
+    )
+    names: dict[Language, Text] = Field(
+        default_factory=dict, description="The name in other languages, by language code."
+    )
+    by_authority: dict[Name, Reading] = Field(
+        default_factory=dict, description="What each authority says, for contested terms."
+    )
+    in_practice: Sentence | None = Field(
+        None, description="What the difference between the authorities means in practice."
+    )
+    other_meanings: tuple[Text, ...] = Field(
+        (), description="What the same letters or word mean elsewhere."
+    )
+
+    reviewed: Day | None = Field(None, description="The day on which the entry was checked.")
+
+    @property
+    def slug(self) -> str:
+        """The address of the term's page, from its name alone."""
+        return slug(self.term)
+
+    @property
+    def title(self) -> str:
+        """The name with its short form: “Contract research organization (CRO)”."""
+        return f"{self.term} ({self.abbreviation})" if self.abbreviation else self.term
+
+
+class Source(Dated):
+    """One document that pages cite."""
+
+    id: Identifier = Field(description="Short name, as in [@ich-e6-r3, 3.6.6].")
+    title: Text = Field(description="The title as published.")
+    issuer: Text = Field(description="Who issued it.")
+    region: Region = Field(description="Where it applies.")
+    kind: SourceKind = Field(description="What it is; law counts more than an article.")
+    date: Text = Field(description="Edition or date, as printed.")
+    url: Url = Field(description="Where to read it.")
+    sections: Annotated[dict[Text, Sentence], Field(min_length=1)] = Field(
+        description="Each section that we cite, with one line on what it says."
+    )
+
+
+class Row(Model):
+    """One question and its answer for each option."""
+
+    question: Name = Field(description="What is compared in this row.")
+    answers: Annotated[tuple[Cell, ...], Field(min_length=1)] = Field(
+        description="One answer for each option; may hold [Term] and [@source, section]."
+    )
+
+
+class Comparison(Model):
+    """One comparison table."""
+
+    title: Name = Field(description="The caption of the table.")
+    summary: Sentence = Field(description="What the table compares, in one sentence.")
+    reviewed: Day = Field(description="The day on which its claims were checked.")
+    first_column: Name = Field(description="The heading above the questions.")
+    options: Annotated[tuple[Name, ...], Field(min_length=1, max_length=5)] = Field(
+        description="What is compared: the headings of the other columns."
+    )
+    rows: Annotated[tuple[Row, ...], Field(min_length=2)] = Field(description="The questions.")
+
+
+class Claim(Model):
+    """One claim of popular explainers, and where this site covers it."""
+
+    id: Annotated[Text, Field(pattern=r"^D\d{2}$")] = Field(description="D01, D02, …")
+    claim: Sentence = Field(description="What is often said, in our words.")
+    verdict: Verdict = Field(description="Is it so?")
+    note: Cell = Field(description="What is true; may hold [Term] and [@source, section].")
+    page: Text = Field(description="The page that covers it, such as cro/what-a-cro-is.md.")
+    heading: Text = Field(description="The heading on that page, word for word.")
+
+
+class Stage(Model):
+    """One stage of a trial's life, and who acts in it."""
+
+    stage: Name = Field(description="The name of the stage.")
+    summary: Sentence = Field(description="What happens, in one sentence.")
+    acts: Annotated[dict[Party, Cell], Field(min_length=1)] = Field(
+        description="What each party does; who is not named does nothing special."
+    )
+
+
+class Box(Model):
+    """One party in the contracts diagram, placed on a grid of columns and rows."""
+
+    id: Identifier = Field(description="Short name that the arrows use.")
+    label: Name = Field(description="The name in the box.")
+    note: Name = Field(description="A few words under the name.")
+    column: Annotated[int, Field(ge=0, le=3)] = Field(description="0 is left.")
+    row: Annotated[int, Field(ge=0, le=4)] = Field(description="0 is the top.")
+
+
+class Arrow(Model):
+    """One relation in the contracts diagram."""
+
+    start: Identifier = Field(description="The box where it begins.")
+    end: Identifier = Field(description="The box where it ends.")
+    kind: Literal["contract", "money", "oversight"] = Field(description="What goes along it.")
+    varies: bool = Field(False, description="Is it found in some countries only?")
+    says: Cell = Field(description="The relation in words; may hold [Term] and [@source, section].")
+
+
+class Diagram(Model):
+    """A picture of boxes and arrows, with its words."""
+
+    title: Name = Field(description="The name of the picture.")
+    summary: Sentence = Field(description="What it shows, for readers who do not see it.")
+    boxes: Annotated[tuple[Box, ...], Field(min_length=2)] = Field(description="The parties.")
+    arrows: Annotated[tuple[Arrow, ...], Field(min_length=1)] = Field(description="The relations.")
+
+
+class Page(Model):
+    """The front matter of a page."""
+
+    title: Name = Field(description="The title, as in the first heading.")
+    description: Annotated[Text, Field(min_length=30, max_length=160)] = Field(
+        description="What the page answers, in one sentence."
+    )
+    audience: Annotated[tuple[Audience, ...], Field(min_length=1)] = Field(
+        description="For whom it is."
+    )
+    reviewed: Day = Field(description="The day on which its claims were checked.")
+    render_macros: Literal["true"] | None = Field(None, description="true if it calls a macro.")
+    template: Literal["home.html", "glossary.html"] | None = Field(None, description="Its layout.")

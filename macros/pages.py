@@ -1,0 +1,87 @@
+"""Writes what the site is built from besides the written pages: a page for each term, and the exports.
+
+Everything is on disk before the site generator starts, and a file is touched only when it changes,
+so that a rebuild stays quick and another generator can take over.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from macros import exports, glossary, links, names
+from macros.data import Data
+from macros.guides import Guide
+from macros.models import Term, slug
+
+
+def write(data: Data, guides: list[Guide], docs: Path, repository: str) -> None:
+    """Bring the generated files below docs/ up to date."""
+    folder = docs / "glossary"
+    _sync(folder, "*.md", term_pages(data, guides, repository), keep={"index.md"})
+    _sync(docs / "data", "*", exports.data_files(data))
+    _sync(docs / "search", "*", {"index.json": exports.search_index(data, guides)})
+
+
+def term_pages(data: Data, guides: list[Guide], repository: str) -> dict[str, str]:
+    """The Markdown of each term's page, and of each old address, by file name."""
+    context = glossary.Context(
+        terms=data.glossary,
+        sources=data.sources,
+        uses=uses(data, guides),
+        edit_address=f"{repository}/edit/main/data/glossary.yml",
+    )
+    found = {f"{term.slug}.md": _term_page(term, context) for term in data.glossary}
+    for term in data.glossary:
+        for old in term.old_names:
+            found[f"{slug(old)}.md"] = _redirect(old, term)
+    return found
+
+
+def uses(data: Data, guides: list[Guide]) -> Mapping[str, list[glossary.Link]]:
+    """The guides that link to each term, by the term's slug."""
+    table = names.table(data.glossary)
+    found: dict[str, list[glossary.Link]] = {}
+    for guide in guides:
+        link = glossary.Link(guide.meta.title, guide.address)
+        for use in links.shorthand(guide.text):
+            slugs = () if use.is_citation else table.get(names.folded(use.text), ())
+            for each in slugs:
+                if link not in found.setdefault(each, []):
+                    found[each].append(link)
+    return found
+
+
+def _term_page(term: Term, context: glossary.Context) -> str:
+    reviewed = f"reviewed: {term.reviewed}\n" if term.reviewed else ""
+    return (
+        f"---\ntitle: {_quoted(term.title)}\ndescription: {_quoted(_shortened(term.plain))}\n"
+        f"audience: [newcomer]\n{reviewed}kind: {_quoted(glossary.CATEGORIES[term.category])}\n"
+        f"template: term.html\n---\n\n# {term.title}\n\n{glossary.page(term, context)}\n"
+    )
+
+
+def _redirect(old: str, term: Term) -> str:
+    return (
+        f"---\ntitle: {_quoted(old)}\ndescription: {_quoted(f'{old} is now under {term.term}.')}\n"
+        f"template: redirect.html\nleads_to: ../{term.slug}/\n---\n\n# {old}\n\n"
+        f"This entry is now under [{term.term}]({term.slug}.md).\n"
+    )
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 160 else text[:159].rsplit(" ", 1)[0] + "…"
+
+
+def _sync(folder: Path, pattern: str, wanted: Mapping[str, str], keep: set[str] = frozenset()) -> None:  # type: ignore[assignment]
+    """Make a folder hold exactly the wanted files, touching none that is right already."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.glob(pattern):
+        if path.name not in wanted and path.name not in keep:
+            path.unlink()
+    for name, text in wanted.items():
+        path = folder / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")

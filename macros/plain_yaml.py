@@ -1,0 +1,128 @@
+"""Reads YAML as plain text with line numbers, and refuses what a reader could not check."""
+
+from collections.abc import Callable
+from itertools import pairwise
+import re
+from typing import Any, NamedTuple
+
+import yaml
+
+Loc = tuple[int | str, ...]
+_Loader: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
+
+
+class Document(NamedTuple):
+    """A YAML text as plain values, with the line of each."""
+
+    value: object
+    lines: dict[Loc, int]
+    problems: list[tuple[int, str]]
+
+    def line(self, loc: Loc) -> int:
+        """The line of a place, or of what is around it."""
+        while loc and loc not in self.lines:
+            loc = loc[:-1]
+        return self.lines.get(loc, 1)
+
+
+HINTS = {
+    "mapping values are not allowed": "text with a colon starts on the next line, after “>-”",
+    "found character '\\t'": "use spaces, not tabs",
+    "found a tab character": "use spaces, not tabs",
+    "found character that cannot start": "text that starts with a sign such as @ or % needs quotes around it",
+    "did not find expected alphabetic or numeric": "text that starts with * or & needs quotes around it",
+    "expected <block end>": "this line does not start below the lines above it",
+    "did not find expected '-' indicator": "each entry starts with “- ” in the same column as the others",
+    "did not find expected key": "this line does not start below the lines above it, or a quote is not closed",
+    "could not find expected ':'": "a field is written “name: text”; is the colon missing?",
+    "found unexpected end of stream": "a quote (\" or ') is opened and never closed",
+    "found unexpected document": "a quote (\" or ') is opened and never closed",
+    "found undefined alias": "text that starts with * or & needs quotes around it",
+    "expected a single document": "the file holds two documents; take out the line “---”",
+    "found unknown escape": "write a backslash in '…' or after “>-”, not in \"…\"",
+    "control characters are not allowed": "take out the invisible control character",
+    "found duplicate anchor": "anchors (&) are not used here; write the text out",
+    "undefined tag handle": "text that starts with ! needs quotes around it",
+    "did not find expected node content": "a value is missing, or a sign such as ] or } needs quotes",
+    "did not find expected ',' or": "a list in [ ] is not closed, or lacks a comma",
+}
+
+
+def parse(text: str) -> Document:
+    """Turn YAML into plain text, lists and mappings; refuse what a reader could not check."""
+    document = Document(None, {}, [])
+    try:
+        root = yaml.compose(text, _Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        said = " ".join(filter(None, (getattr(error, "problem", ""), getattr(error, "context", ""))))
+        said = said or getattr(error, "reason", "") or str(error).splitlines()[0]
+        hint = next((hint for key, hint in HINTS.items() if key in said), f"not valid YAML: {said}")
+        line = mark.line + 1 if mark else text[: getattr(error, "position", 0)].count("\n") + 1
+        # An unclosed quote is noticed at the end of the file; say where it opened.
+        if "unexpected end of stream" in said and getattr(error, "context_mark", None):
+            line = error.context_mark.line + 1  # type: ignore[attr-defined]
+        document.problems.append((line, hint))
+        return document
+    if root is None:
+        document.problems.append((1, "the file is empty; write at least one entry or delete it"))
+        return document
+    value = _plain(root, (), document, set())
+    return document._replace(value=value)
+
+
+def _plain(node: yaml.Node, loc: Loc, document: Document, seen: set[int]) -> object:
+    """The value of a node as text, list or mapping, with its lines noted."""
+    line = node.start_mark.line + 1
+    document.lines.setdefault(loc, line)
+    if id(node) in seen:
+        document.problems.append((line, "aliases (* and &) are not used here; write the text out"))
+        return ""
+    seen.add(id(node))
+    if node.tag not in _PLAIN_TAGS:
+        document.problems.append((line, f"the tag “{node.tag}” is not used here; write plain text"))
+        return ""
+    if isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            document.lines[*loc, index] = item.start_mark.line + 1
+        return [_plain(item, (*loc, index), document, seen) for index, item in enumerate(node.value)]
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, loc, document, seen)
+    return node.value
+
+
+def _mapping(node: yaml.MappingNode, loc: Loc, document: Document, seen: set[int]) -> object:
+    result: dict[str, object] = {}
+    for key, value in node.value:
+        line = key.start_mark.line + 1
+        if not isinstance(key, yaml.ScalarNode) or key.tag not in _PLAIN_TAGS:
+            document.problems.append((line, "a field name is plain text, such as “term:”"))
+            continue
+        if key.value in result:
+            document.problems.append((line, f"“{key.value}” is given twice; keep one"))
+        document.lines[*loc, key.value] = line
+        result[key.value] = _plain(value, (*loc, key.value), document, seen)
+    return result
+
+
+def sort_entries(text: str, key: str, order: Callable[[str], object]) -> str:
+    """Sort the entries by a field and leave every other character as it is."""
+    root = yaml.compose(text, _Loader)
+    if not isinstance(root, yaml.SequenceNode):
+        raise TypeError("the text is not a list of entries")
+    lines = text.splitlines()
+    starts = [item.start_mark.line for item in root.value]
+    for index, start in enumerate(starts):
+        while start and lines[start - 1].startswith("#"):  # a comment goes with its entry
+            start -= 1
+        starts[index] = start
+    blocks = ["\n".join(lines[a:b]).strip("\n") for a, b in pairwise([*starts, len(lines)])]
+    named = re.compile(rf"^[- ] {key}: *(.+?) *$", re.MULTILINE)
+
+    def place(block: str) -> object:
+        found = named.search(block)
+        return order(found[1].strip("\"'") if found else "")
+
+    header = "\n".join(lines[: starts[0]]).rstrip()
+    return "\n\n".join(filter(None, [header, *sorted(blocks, key=place)])) + "\n"
