@@ -55,15 +55,14 @@ def problem(text: str, sources: Mapping[str, Source]) -> str | None:
     return None
 
 
-def source_problems(sources: Mapping[int, Source]) -> Iterator[tuple[Loc, str]]:
+def source_problems(sources: Mapping[int, Source], known: set[str]) -> Iterator[tuple[Loc, str]]:
     """What the model of a single source cannot see: duplicates, dead references, wrong order."""
-    ids = {source.id for source in sources.values()}
     seen: set[str] = set()
     for index, source in sources.items():
         if source.id in seen:
             yield (index, "id"), f"“{source.id}” is given twice; keep one"
         seen.add(source.id)
-        if source.replaced_by and source.replaced_by not in ids:
+        if source.replaced_by and source.replaced_by not in known:
             yield (index, "replaced_by"), f"replaced_by: there is no source “{source.replaced_by}”"
         for section in source.sections:
             if ";" in section:

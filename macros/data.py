@@ -138,9 +138,10 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Data:
     contracts, contracts_document = reader.one("contracts.yml", Diagram)
 
     by_id = {source.id: source for source in sources.entries.values()}
-    reader.rules("sources.yml", sources.document, citations.source_problems(sources.entries))
-    reader.rules("glossary.yml", terms.document, glossary.problems(terms.entries, _named(terms.document, "term")))
-    if len(by_id) == len(_named(sources.document, "id")):
+    ids, names = _named(sources.document, "id"), _named(terms.document, "term")
+    reader.rules("sources.yml", sources.document, citations.source_problems(sources.entries, ids))
+    reader.rules("glossary.yml", terms.document, glossary.problems(terms.entries, names))
+    if ids and ids == by_id.keys():  # else a citation of a source that is there, but broken, would look dead
         reader.rules("glossary.yml", terms.document, glossary.source_problems(terms.entries, by_id))
     reader.rules("claims.yml", claims.document, _claim_problems(claims.entries))
     if contracts:

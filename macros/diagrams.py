@@ -18,8 +18,8 @@ PARTIES: dict[str, str] = {
 assert set(PARTIES) == set(get_args(Party))
 
 # All lengths are in SVG user units; at full width one unit is about one CSS pixel.
-BOX_WIDTH, BOX_HEIGHT = 196, 66
-COLUMN, ROW = 258, 138
+BOX_WIDTH, BOX_HEIGHT = 208, 66
+COLUMN, ROW = 266, 138
 KINDS = {"contract": "Agreement", "money": "Money", "oversight": "Oversight"}
 
 

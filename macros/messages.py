@@ -68,7 +68,11 @@ def validate(model: type[T], document: Document, loc: Loc = ()) -> tuple[T | Non
         return TypeAdapter(model).validate_python(value), []
     except ValidationError as error:
         found = []
-        for detail in error.errors(include_url=False):
+        details = error.errors(include_url=False)
+        for detail in details:
+            inner = (other["loc"] for other in details if len(other["loc"]) > len(detail["loc"]))
+            if detail["type"] == "too_short" and any(loc[: len(detail["loc"])] == detail["loc"] for loc in inner):
+                continue  # too short only because its items are wrong, which is said anyway
             fields = _fields(model, detail["loc"])
             found.append((document.line((*loc, *detail["loc"])), explain(detail, fields)))
         return None, found

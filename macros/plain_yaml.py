@@ -1,14 +1,15 @@
 """Reads YAML as plain text with line numbers, and refuses what a reader could not check."""
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
-import re
 from typing import Any, NamedTuple
 
 import yaml
 
 Loc = tuple[int | str, ...]
 _Loader: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_ANCHOR = re.compile(r"(^|[\s\[{,:-])[&*]\w")
 _PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
 
 
@@ -26,6 +27,14 @@ class Document(NamedTuple):
         return self.lines.get(loc, 1)
 
 
+class _RefusedError(Exception):
+    """The text holds something that is more than plain values."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line, self.message = line, message
+
+
 HINTS = {
     "mapping values are not allowed": "text with a colon starts on the next line, after “>-”",
     "found character '\\t'": "use spaces, not tabs",
@@ -33,7 +42,7 @@ HINTS = {
     "found character that cannot start": "text that starts with a sign such as @ or % needs quotes around it",
     "did not find expected alphabetic or numeric": "text that starts with * or & needs quotes around it",
     "expected <block end>": "this line does not start below the lines above it",
-    "did not find expected '-' indicator": "each entry starts with “- ” in the same column as the others",
+    "did not find expected '-' indicator": "this line does not start below the lines above it; only an entry starts with “- ”",
     "did not find expected key": "this line does not start below the lines above it, or a quote is not closed",
     "could not find expected ':'": "a field is written “name: text”; is the colon missing?",
     "found unexpected end of stream": "a quote (\" or ') is opened and never closed",
@@ -42,7 +51,6 @@ HINTS = {
     "expected a single document": "the file holds two documents; take out the line “---”",
     "found unknown escape": "write a backslash in '…' or after “>-”, not in \"…\"",
     "control characters are not allowed": "take out the invisible control character",
-    "found duplicate anchor": "anchors (&) are not used here; write the text out",
     "undefined tag handle": "text that starts with ! needs quotes around it",
     "did not find expected node content": "a value is missing, or a sign such as ] or } needs quotes",
     "did not find expected ',' or": "a list in [ ] is not closed, or lacks a comma",
@@ -53,6 +61,12 @@ def parse(text: str) -> Document:
     """Turn YAML into plain text, lists and mappings; refuse what a reader could not check."""
     document = Document(None, {}, [])
     try:
+        # Looked for first: resolving nested aliases is how a small file fills the memory.
+        for event in yaml.parse(text, _Loader) if _ANCHOR.search(text) else ():
+            if getattr(event, "anchor", None):
+                line = event.start_mark.line + 1
+                document.problems.append((line, "anchors (&) are not used here; write the text out"))
+                return document
         root = yaml.compose(text, _Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
@@ -68,41 +82,38 @@ def parse(text: str) -> Document:
     if root is None:
         document.problems.append((1, "the file is empty; write at least one entry or delete it"))
         return document
-    value = _plain(root, (), document, set())
-    return document._replace(value=value)
+    try:
+        return document._replace(value=_plain(root, (), document))
+    except _RefusedError as refused:
+        document.problems.append((refused.line, refused.message))
+        return document
 
 
-def _plain(node: yaml.Node, loc: Loc, document: Document, seen: set[int]) -> object:
+def _plain(node: yaml.Node, loc: Loc, document: Document) -> object:
     """The value of a node as text, list or mapping, with its lines noted."""
     line = node.start_mark.line + 1
     document.lines.setdefault(loc, line)
-    if id(node) in seen:
-        document.problems.append((line, "aliases (* and &) are not used here; write the text out"))
-        return ""
-    seen.add(id(node))
     if node.tag not in _PLAIN_TAGS:
-        document.problems.append((line, f"the tag “{node.tag}” is not used here; write plain text"))
-        return ""
+        raise _RefusedError(line, f"the tag “{node.tag}” is not used here; write plain text")
     if isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
             document.lines[*loc, index] = item.start_mark.line + 1
-        return [_plain(item, (*loc, index), document, seen) for index, item in enumerate(node.value)]
+        return [_plain(item, (*loc, index), document) for index, item in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
-        return _mapping(node, loc, document, seen)
+        return _mapping(node, loc, document)
     return node.value
 
 
-def _mapping(node: yaml.MappingNode, loc: Loc, document: Document, seen: set[int]) -> object:
+def _mapping(node: yaml.MappingNode, loc: Loc, document: Document) -> object:
     result: dict[str, object] = {}
     for key, value in node.value:
         line = key.start_mark.line + 1
         if not isinstance(key, yaml.ScalarNode) or key.tag not in _PLAIN_TAGS:
-            document.problems.append((line, "a field name is plain text, such as “term:”"))
-            continue
+            raise _RefusedError(line, "a field name is plain text, such as “term:”")
         if key.value in result:
             document.problems.append((line, f"“{key.value}” is given twice; keep one"))
         document.lines[*loc, key.value] = line
-        result[key.value] = _plain(value, (*loc, key.value), document, seen)
+        result[key.value] = _plain(value, (*loc, key.value), document)
     return result
 
 
