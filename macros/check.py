@@ -5,16 +5,17 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import TypeAdapter
 
-from macros import claims, data, glossary, guides, links, names
+from macros import data, glossary, guides, links, names
 from macros.data import Data, DataError, Problem
 from macros.guides import Guide
 from macros.models import Claim, Comparison, Diagram, Source, Stage, Term
 from macros.plain_yaml import sort_entries
 
-SCHEMAS: dict[str, object] = {
+SCHEMAS: dict[str, Any] = {
     "claims.schema.json": list[Claim],
     "comparison.schema.json": Comparison,
     "contracts.schema.json": Diagram,
@@ -22,7 +23,7 @@ SCHEMAS: dict[str, object] = {
     "lifecycle.schema.json": list[Stage],
     "sources.schema.json": list[Source],
 }
-SORTED: dict[str, tuple[str, Callable[[str], object]]] = {
+SORTED: dict[str, tuple[str, Callable[[str], str]]] = {
     "glossary.yml": ("term", glossary.sort_key),
     "sources.yml": ("id", str),
 }
@@ -63,13 +64,20 @@ def page_problems(pages: list[Guide], loaded: Data) -> Iterator[Problem]:
             if "{%" in line:
                 yield Problem(page.path, number, "pages hold no {% … %}; move it to a macro")
             if "{{" in line and page.meta.render_macros is None:
-                yield Problem(page.path, number, "the page calls a macro; add “render_macros: true” to its front matter")
+                yield Problem(
+                    page.path, number, "the page calls a macro; add “render_macros: true” to its front matter"
+                )
 
 
 def data_text_problems(loaded: Data, folder: Path) -> Iterator[Problem]:
     """Shorthand in data files that does not resolve."""
     table = names.table(loaded.glossary)
-    files = ["claims.yml", "contracts.yml", "lifecycle.yml", *(f"comparisons/{name}.yml" for name in loaded.comparisons)]
+    files = [
+        "claims.yml",
+        "contracts.yml",
+        "lifecycle.yml",
+        *(f"comparisons/{name}.yml" for name in loaded.comparisons),
+    ]
     for name in files:
         path = folder / name
         text = path.read_text(encoding="utf-8")
@@ -80,7 +88,10 @@ def data_text_problems(loaded: Data, folder: Path) -> Iterator[Problem]:
 
 def _without_lists(text: str) -> str:
     """The text with YAML's own [a, b] lists taken out, so that only shorthand is left in brackets."""
-    lines = (line.split(": [")[0] if line.rstrip().endswith("]") and ": [" in line else line for line in text.splitlines())
+    lines = (
+        line.split(": [")[0] if line.rstrip().endswith("]") and ": [" in line else line
+        for line in text.splitlines()
+    )
     return "\n".join(lines)
 
 
@@ -91,14 +102,18 @@ def claim_problems(pages: list[Guide], loaded: Data, folder: Path, docs: Path) -
     for claim in loaded.claims:
         line = next((n for n, text in enumerate(lines, 1) if text.strip("- ") == f"id: {claim.id}"), 1)
         if not (docs / claim.page).is_file():
-            yield Problem(folder / "claims.yml", line, f"{claim.id}: there is no page “{claim.page}” below docs/")
+            yield Problem(
+                folder / "claims.yml", line, f"{claim.id}: there is no page “{claim.page}” below docs/"
+            )
         elif claim.page in headings and claim.heading not in headings[claim.page]:
-            yield Problem(folder / "claims.yml", line, f"{claim.id}: “{claim.page}” has no heading “{claim.heading}”")
+            yield Problem(
+                folder / "claims.yml", line, f"{claim.id}: “{claim.page}” has no heading “{claim.heading}”"
+            )
 
 
-def schema(model: object) -> str:
+def schema(model: Any) -> str:
     """The JSON Schema of a data file, for editors."""
-    adapter: TypeAdapter[BaseModel] = TypeAdapter(model)
+    adapter: TypeAdapter[Any] = TypeAdapter(model)
     return json.dumps(adapter.json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 

@@ -78,8 +78,7 @@ def reference(source: Source, sections: tuple[str, ...]) -> str:
     """One entry of a list of sources as HTML: the document, its edition, and what we used of it."""
     old = ' <span class="badge badge-old">superseded</span>' if source.status == "superseded" else ""
     used = "".join(
-        f"<li><b>{escape(section)}</b> {escape(source.sections[section])}</li>"
-        for section in sections
+        f"<li><b>{escape(section)}</b> {escape(source.sections[section])}</li>" for section in sections
     )
     return (
         f'<a href="{escape(source.url)}" rel="external">{escape(source.title)}</a>{old}. '

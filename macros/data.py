@@ -121,9 +121,7 @@ class _Reader:
 
 def load(folder: Path = DATA_DIR) -> Data:
     """All data of a folder, read anew when a file has changed; raises DataError."""
-    stamps = tuple(
-        (path.as_posix(), path.lstat().st_mtime_ns) for path in sorted(folder.rglob("*.yml"))
-    )
+    stamps = tuple((path.as_posix(), path.lstat().st_mtime_ns) for path in sorted(folder.rglob("*.yml")))
     return _load(folder, stamps)
 
 
@@ -200,4 +198,7 @@ def _diagram_problems(diagram: Diagram) -> Iterator[tuple[Loc, str]]:
         for field in ("start", "end"):
             if getattr(arrow, field) not in ids:
                 known = ", ".join(sorted(ids))
-                yield ("arrows", index, field), f"{field}: there is no box “{getattr(arrow, field)}”; there are: {known}"
+                yield (
+                    ("arrows", index, field),
+                    f"{field}: there is no box “{getattr(arrow, field)}”; there are: {known}",
+                )

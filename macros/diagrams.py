@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 from math import hypot
-from typing import get_args
 
 from macros.models import Arrow, Box, Diagram, Party, Stage
 
-PARTIES: dict[str, str] = {
+PARTIES: dict[Party, str] = {
     "sponsor": "Sponsor",
     "cro": "CRO",
     "smo": "SMO",
@@ -15,7 +14,6 @@ PARTIES: dict[str, str] = {
     "reviewers": "Ethics committee and authority",
     "participant": "Trial participant",
 }
-assert set(PARTIES) == set(get_args(Party))
 
 # All lengths are in SVG user units; at full width one unit is about one CSS pixel.
 BOX_WIDTH, BOX_HEIGHT = 208, 66
@@ -28,16 +26,18 @@ def contracts(diagram: Diagram) -> str:
     width = COLUMN * max(box.column for box in diagram.boxes) + BOX_WIDTH + 8
     height = ROW * max(box.row for box in diagram.boxes) + BOX_HEIGHT + 8
     boxes = {box.id: box for box in diagram.boxes}
-    drawn = "".join(_arrow(number, arrow, boxes, diagram.arrows) for number, arrow in enumerate(diagram.arrows, 1))
+    drawn = "".join(
+        _arrow(number, arrow, boxes, diagram.arrows) for number, arrow in enumerate(diagram.arrows, 1)
+    )
     words = "".join(
         f'<li markdown="span"><b>{escape(boxes[arrow.start].label)} → {escape(boxes[arrow.end].label)}.</b> '
         f"{escape(' '.join(arrow.says.split()), quote=False)}</li>"
         for arrow in diagram.arrows
     )
-    legend = "".join(
-        f'<span class="key key-{kind}">{label}</span>' for kind, label in KINDS.items()
+    legend = "".join(f'<span class="key key-{kind}">{label}</span>' for kind, label in KINDS.items())
+    picture = _svg(
+        "contracts", diagram.title, diagram.summary, width, height, drawn + "".join(map(_box, diagram.boxes))
     )
-    picture = _svg("contracts", diagram.title, diagram.summary, width, height, drawn + "".join(map(_box, diagram.boxes)))
     return (
         f'<figure class="diagram" markdown="block"><div class="diagram-scroll" role="region" tabindex="0" aria-label="{escape(diagram.title)}">{picture}</div>'
         f'<p class="legend" aria-hidden="true">{legend}<span class="key key-varies">Thin: in some countries</span></p>'

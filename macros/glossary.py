@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from macros import citations, names
 from macros.models import Category, Source, Term, slug
@@ -20,7 +20,7 @@ LANGUAGES = {
     "pt": "Portuguese",
     "zh": "Chinese",
 }
-CATEGORIES: dict[str, str] = {
+CATEGORIES: dict[Category, str] = {
     "activity": "Activities",
     "contract": "Contracts and money",
     "data": "Data and systems",
@@ -34,7 +34,6 @@ CATEGORIES: dict[str, str] = {
     "role": "People and roles",
     "safety": "Safety",
 }
-assert set(CATEGORIES) == set(get_args(Category))
 
 
 class Link(NamedTuple):
@@ -63,7 +62,7 @@ def problems(terms: Mapping[int, Term], known: set[str]) -> Iterator[tuple[Loc, 
     """What the model of a single term cannot see: duplicates, dead references, wrong order."""
     yield from _duplicates(terms)
     for index, term in terms.items():
-        references = [
+        references: list[tuple[str, int | str, str]] = [
             *(("see_also", place, name) for place, name in enumerate(term.see_also)),
             *(("not_to_confuse_with", name, name) for name in term.not_to_confuse_with),
         ]
@@ -97,14 +96,15 @@ def _duplicates(terms: Mapping[int, Term]) -> Iterator[tuple[Loc, str]]:
                     first.get(slug(name)) if field_name == "old_names" else None
                 )
                 if owner:
-                    yield (index, field_name, place), f"{field_name}: “{name}” is the term “{owner}”; use see_also"
+                    yield (
+                        (index, field_name, place),
+                        f"{field_name}: “{name}” is the term “{owner}”; use see_also",
+                    )
                 elif field_name == "old_names":
                     first.setdefault(slug(name), term.term)
 
 
-def source_problems(
-    terms: Mapping[int, Term], sources: Mapping[str, Source]
-) -> Iterator[tuple[Loc, str]]:
+def source_problems(terms: Mapping[int, Term], sources: Mapping[str, Source]) -> Iterator[tuple[Loc, str]]:
     """Citations of terms that do not hold."""
     for index, term in terms.items():
         for place, cited in enumerate(term.sources):
@@ -149,7 +149,7 @@ def index(terms: Sequence[Term]) -> str:
         f'<div class="kinds" role="group" aria-label="Terms by kind" data-kinds hidden>{kinds}</div>'
         f'<p class="status" role="status" data-total="{len(terms)}">{len(terms)} terms</p>'
         '<ol class="results" data-results hidden></ol>'
-        f'<div data-all>{groups}</div></div>'
+        f"<div data-all>{groups}</div></div>"
     )
 
 
@@ -246,7 +246,11 @@ def _authorities(term: Term, context: Context) -> str:
 
 def confusions(term: Term, terms: Iterable[Term]) -> dict[str, str]:
     """What tells a term apart from others, whichever of the two entries says it."""
-    found = {other.term: other.not_to_confuse_with[term.term] for other in terms if term.term in other.not_to_confuse_with}
+    found = {
+        other.term: other.not_to_confuse_with[term.term]
+        for other in terms
+        if term.term in other.not_to_confuse_with
+    }
     return found | dict(term.not_to_confuse_with)
 
 

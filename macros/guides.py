@@ -27,7 +27,11 @@ class Guide:
     @property
     def name(self) -> str:
         """The file below docs/, such as cro/what-a-cro-is.md."""
-        return self.path.relative_to(DOCS_DIR).as_posix() if self.path.is_relative_to(DOCS_DIR) else self.path.name
+        return (
+            self.path.relative_to(DOCS_DIR).as_posix()
+            if self.path.is_relative_to(DOCS_DIR)
+            else self.path.name
+        )
 
     @property
     def address(self) -> str:
@@ -71,13 +75,22 @@ def _one(path: Path) -> tuple[Guide | None, list[Problem]]:
         return None, problems
     front = _FRONT.match(text)
     if not front:
-        return None, [Problem(path, 1, "the page starts with front matter: ---, title, description, audience, reviewed, ---")]
+        return None, [
+            Problem(
+                path, 1, "the page starts with front matter: ---, title, description, audience, reviewed, ---"
+            )
+        ]
     document = parse("\n" + front[1])  # the empty line stands for the first ---
     wrong = list(document.problems)
     meta = None
     if not wrong:
         meta, wrong = validate(Page, document)
     if meta and meta.reviewed > date.today():
-        wrong.append((document.line(("reviewed",)), f"reviewed is {meta.reviewed}, a day to come; write the day of the check"))
+        wrong.append(
+            (
+                document.line(("reviewed",)),
+                f"reviewed is {meta.reviewed}, a day to come; write the day of the check",
+            )
+        )
     guide = Guide(path, meta, text) if meta and not wrong else None
     return guide, [Problem(path, line, message) for line, message in wrong]

@@ -25,6 +25,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out the scripts, styles and icons of the theme that our templates replace."""
     docs = Path(config.docs_dir)
     for file in list(files):
-        if file.src_uri.startswith("assets/") and file.abs_src_path and not Path(file.abs_src_path).is_relative_to(docs):
+        if (
+            file.src_uri.startswith("assets/")
+            and file.abs_src_path
+            and not Path(file.abs_src_path).is_relative_to(docs)
+        ):
             files.remove(file)
     return files

@@ -108,6 +108,7 @@ class ShorthandExtension(Extension):
     """The extension; it reads the glossary and the sources from the data folder."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Register the two kinds of shorthand and the list of sources."""
         self.loaded = data.load()
         self.cited: dict[str, list[str]] = {}
         md.registerExtension(self)
@@ -124,9 +125,9 @@ class ShorthandExtension(Extension):
 
 
 @lru_cache(maxsize=2)
-def _link_table(loaded: data.Data) -> dict[str, tuple[str, str | None]]:
+def _link_table(loaded: data.Data) -> dict[str, tuple[str, str]]:
     found = names.table(loaded.glossary)
-    return {name: (address(slugs[0]), None) for name, slugs in found.items() if len(slugs) == 1}
+    return {name: (address(slugs[0]), "") for name, slugs in found.items() if len(slugs) == 1}
 
 
 def makeExtension(**options: Any) -> ShorthandExtension:  # noqa: N802

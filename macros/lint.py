@@ -50,10 +50,14 @@ class _Reader(HTMLParser):
             self.fault(f"<{tag}> is not allowed; link to the page instead")
         if tag == "script" and not values.get("src") and values.get("type") != "application/ld+json":
             self.fault("a script in the page is not allowed; put it in docs/assets/")
-        if tag == "meta" and values.get("http-equiv", "").lower() == "refresh" and "://" in values.get("content", ""):
+        if (
+            tag == "meta"
+            and values.get("http-equiv", "").lower() == "refresh"
+            and "://" in values.get("content", "")
+        ):
             self.fault("a page may not send readers to another site")
         if tag == "img" and "alt" not in values:
-            self.fault("an image has no alt text; say what it shows, or write alt=\"\"")
+            self.fault('an image has no alt text; say what it shows, or write alt=""')
         if identifier := values.get("id"):
             if identifier in self.page.ids:
                 self.fault(f"the id “{identifier}” is used twice; rename one heading")
@@ -74,7 +78,9 @@ class _Reader(HTMLParser):
             if scheme not in SCHEMES:
                 self.fault(f"the address “{value.strip()[:40]}” starts with {scheme}:, which is not allowed")
             elif scheme or address.startswith("//"):
-                loads = tag in LOADS or (tag == "link" and values.get("rel") in ("stylesheet", "preload", "icon"))
+                loads = tag in LOADS or (
+                    tag == "link" and values.get("rel") in ("stylesheet", "preload", "icon")
+                )
                 if loads or tag == "form":
                     self.fault(f"“{address}” would be loaded from or sent to another site; keep it here")
             else:
@@ -121,7 +127,10 @@ def _dead(page: Page, name: str, files: set[str], ids: dict[str, set[str]]) -> I
         if path not in files:
             yield link.line, f"the link “{link.address}” leads nowhere; there is no {path}"
         elif target.fragment and path in ids and unquote(target.fragment) not in ids[path]:
-            yield link.line, f"the link “{link.address}” leads to no place on the page; there is no id “{target.fragment}”"
+            yield (
+                link.line,
+                f"the link “{link.address}” leads to no place on the page; there is no id “{target.fragment}”",
+            )
 
 
 if __name__ == "__main__":

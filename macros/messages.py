@@ -71,7 +71,9 @@ def validate(model: type[T], document: Document, loc: Loc = ()) -> tuple[T | Non
         details = error.errors(include_url=False)
         for detail in details:
             inner = (other["loc"] for other in details if len(other["loc"]) > len(detail["loc"]))
-            if detail["type"] == "too_short" and any(loc[: len(detail["loc"])] == detail["loc"] for loc in inner):
+            if detail["type"] == "too_short" and any(
+                loc[: len(detail["loc"])] == detail["loc"] for loc in inner
+            ):
                 continue  # too short only because its items are wrong, which is said anyway
             fields = _fields(model, detail["loc"])
             found.append((document.line((*loc, *detail["loc"])), explain(detail, fields)))

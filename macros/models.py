@@ -21,9 +21,7 @@ Category = Literal[
     "role",
     "safety",
 ]
-Audience = Literal[
-    "newcomer", "sponsor", "site", "provider", "quality", "patient", "contributor"
-]
+Audience = Literal["newcomer", "sponsor", "site", "provider", "quality", "patient", "contributor"]
 Region = Literal[
     "ICH",
     "OECD",
@@ -44,9 +42,7 @@ Region = Literal[
     "UK",
     "US",
 ]
-SourceKind = Literal[
-    "law", "guideline", "guidance", "standard", "form", "paper", "report", "article", "page"
-]
+SourceKind = Literal["law", "guideline", "guidance", "standard", "form", "paper", "report", "article", "page"]
 Verdict = Literal["accurate", "oversimplified", "wrong"]
 Party = Literal["sponsor", "cro", "smo", "site", "reviewers", "participant"]
 
@@ -137,9 +133,7 @@ class Term(Dated):
     in_practice: Sentence | None = Field(
         None, description="What the difference between the authorities means in practice."
     )
-    other_meanings: tuple[Text, ...] = Field(
-        (), description="What the same letters or word mean elsewhere."
-    )
+    other_meanings: tuple[Text, ...] = Field((), description="What the same letters or word mean elsewhere.")
 
     reviewed: Day | None = Field(None, description="The day on which the entry was checked.")
 
@@ -248,9 +242,7 @@ class Page(Model):
     description: Annotated[Text, Field(min_length=30, max_length=160)] = Field(
         description="What the page answers, in one sentence."
     )
-    audience: Annotated[tuple[Audience, ...], Field(min_length=1)] = Field(
-        description="For whom it is."
-    )
+    audience: Annotated[tuple[Audience, ...], Field(min_length=1)] = Field(description="For whom it is.")
     reviewed: Day = Field(description="The day on which its claims were checked.")
     render_macros: Literal["true"] | None = Field(None, description="true if it calls a macro.")
     template: Literal["home.html", "glossary.html"] | None = Field(None, description="Its layout.")

@@ -61,12 +61,9 @@ def parse(text: str) -> Document:
     """Turn YAML into plain text, lists and mappings; refuse what a reader could not check."""
     document = Document(None, {}, [])
     try:
-        # Looked for first: resolving nested aliases is how a small file fills the memory.
-        for event in yaml.parse(text, _Loader) if _ANCHOR.search(text) else ():
-            if getattr(event, "anchor", None):
-                line = event.start_mark.line + 1
-                document.problems.append((line, "anchors (&) are not used here; write the text out"))
-                return document
+        if line := _anchor(text):
+            document.problems.append((line, "anchors (&) are not used here; write the text out"))
+            return document
         root = yaml.compose(text, _Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
@@ -87,6 +84,14 @@ def parse(text: str) -> Document:
     except _RefusedError as refused:
         document.problems.append((refused.line, refused.message))
         return document
+
+
+def _anchor(text: str) -> int | None:
+    """The line of the first anchor. Resolving nested aliases is how a small file fills the memory."""
+    for event in yaml.parse(text, _Loader) if _ANCHOR.search(text) else ():
+        if getattr(event, "anchor", None) and event.start_mark:
+            return event.start_mark.line + 1
+    return None
 
 
 def _plain(node: yaml.Node, loc: Loc, document: Document) -> object:
@@ -117,7 +122,7 @@ def _mapping(node: yaml.MappingNode, loc: Loc, document: Document) -> object:
     return result
 
 
-def sort_entries(text: str, key: str, order: Callable[[str], object]) -> str:
+def sort_entries(text: str, key: str, order: Callable[[str], str]) -> str:
     """Sort the entries by a field and leave every other character as it is."""
     root = yaml.compose(text, _Loader)
     if not isinstance(root, yaml.SequenceNode):
@@ -131,7 +136,7 @@ def sort_entries(text: str, key: str, order: Callable[[str], object]) -> str:
     blocks = ["\n".join(lines[a:b]).strip("\n") for a, b in pairwise([*starts, len(lines)])]
     named = re.compile(rf"^[- ] {key}: *(.+?) *$", re.MULTILINE)
 
-    def place(block: str) -> object:
+    def place(block: str) -> str:
         found = named.search(block)
         return order(found[1].strip("\"'") if found else "")
 

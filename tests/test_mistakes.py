@@ -1,6 +1,5 @@
 """Each mistake that a contributor can make gives one line: file, line, what is wrong, what to write."""
 
-import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,226 +28,327 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
 
 MISTAKES = {
     "misspelt field": Mistake(
-        GLOSSARY, "  definition: >-\n    A person whom", "  defintion: >-\n    A person whom",
+        GLOSSARY,
+        "  definition: >-\n    A person whom",
+        "  defintion: >-\n    A person whom",
         (
             f"{GLOSSARY}:1: “definition” is missing; add a line “definition: …”",
             f"{GLOSSARY}:5: “defintion” is not a field that we know; did you mean “definition”?",
         ),
     ),
     "unknown field": Mistake(
-        SOURCES, "  kind: guideline\n  date: 6", "  kind: guideline\n  zzz: 1\n  date: 6",
+        SOURCES,
+        "  kind: guideline\n  date: 6",
+        "  kind: guideline\n  zzz: 1\n  date: 6",
         (
             f"{SOURCES}:6: “zzz” is not a field that we know; the fields are: status, replaced_by, id, title, "
             "issuer, region, kind, date, url, sections",
         ),
     ),
     "missing field": Mistake(
-        GLOSSARY, "  category: organization\n", "",
+        GLOSSARY,
+        "  category: organization\n",
+        "",
         (f"{GLOSSARY}:10: “category” is missing; add a line “category: …”",),
     ),
     "unknown category": Mistake(
-        GLOSSARY, "  category: organization\n", "  category: organisation\n",
+        GLOSSARY,
+        "  category: organization\n",
+        "  category: organisation\n",
         (
             f"{GLOSSARY}:12: category is “organisation”, but must be 'activity', 'contract', 'data', 'design', "
             "'document', 'organization', 'product', 'quality', 'region', 'regulation', 'role' or 'safety'",
         ),
     ),
     "colon": Mistake(
-        GLOSSARY, "  plain: >-\n    A company that helps a site to run trials.", "  plain: It has one aim: help.",
+        GLOSSARY,
+        "  plain: >-\n    A company that helps a site to run trials.",
+        "  plain: It has one aim: help.",
         (f"{GLOSSARY}:13: text with a colon starts on the next line, after “>-”",),
     ),
     "tab": Mistake(
-        GLOSSARY, "  category: organization", "\tcategory: organization",
+        GLOSSARY,
+        "  category: organization",
+        "\tcategory: organization",
         (f"{GLOSSARY}:12: use spaces, not tabs",),
     ),
     "wrong indent": Mistake(
-        GLOSSARY, "  category: organization", " category: organization",
-        (f"{GLOSSARY}:12: this line does not start below the lines above it; only an entry starts with “- ”",),
+        GLOSSARY,
+        "  category: organization",
+        " category: organization",
+        (
+            f"{GLOSSARY}:12: this line does not start below the lines above it; only an entry starts with “- ”",
+        ),
     ),
     "unclosed quote": Mistake(
-        GLOSSARY, "- term: Sponsor", '- term: "Sponsor',
-        (f'{GLOSSARY}:24: a quote (" or \') is opened and never closed',),
+        GLOSSARY,
+        "- term: Sponsor",
+        '- term: "Sponsor',
+        (f"{GLOSSARY}:24: a quote (\" or ') is opened and never closed",),
     ),
     "unclosed list": Mistake(
-        TABLE, "options: [Sponsor, Site]", "options: [Sponsor, Site",
+        TABLE,
+        "options: [Sponsor, Site]",
+        "options: [Sponsor, Site",
         (f"{TABLE}:6: a list in [ ] is not closed, or lacks a comma",),
     ),
     "sign at the start": Mistake(
-        GLOSSARY, "    - company that helps hospitals", "    - @home",
+        GLOSSARY,
+        "    - company that helps hospitals",
+        "    - @home",
         (f"{GLOSSARY}:20: text that starts with a sign such as @ or % needs quotes around it",),
     ),
     "duplicate field": Mistake(
-        GLOSSARY, "  abbreviation: SMO\n", "  abbreviation: SMO\n  abbreviation: SM\n",
+        GLOSSARY,
+        "  abbreviation: SMO\n",
+        "  abbreviation: SMO\n  abbreviation: SM\n",
         (f"{GLOSSARY}:12: “abbreviation” is given twice; keep one",),
     ),
     "duplicate term": Mistake(
-        GLOSSARY, "- term: Site management organization", "- term: Monitor",
+        GLOSSARY,
+        "- term: Site management organization",
+        "- term: Monitor",
         (f"{GLOSSARY}:10: “Monitor” is already defined as “Monitor”; keep one",),
     ),
     "dead reference": Mistake(
-        GLOSSARY, "    - Sponsor", "    - Sponser",
+        GLOSSARY,
+        "    - Sponsor",
+        "    - Sponser",
         (f"{GLOSSARY}:22: see_also: there is no term “Sponser”; write a term’s exact name",),
     ),
     "reference to itself": Mistake(
-        GLOSSARY, "    - Sponsor", "    - Site management organization",
+        GLOSSARY,
+        "    - Sponsor",
+        "    - Site management organization",
         (f"{GLOSSARY}:22: see_also: “Site management organization” is this term itself; take it out",),
     ),
     "dead confusion": Mistake(
-        GLOSSARY, "    Monitor: The monitor", "    Monitors: The monitor",
+        GLOSSARY,
+        "    Monitor: The monitor",
+        "    Monitors: The monitor",
         (f"{GLOSSARY}:35: not_to_confuse_with: there is no term “Monitors”; write a term’s exact name",),
     ),
     "other name is a term": Mistake(
-        GLOSSARY, "    - Promoter", "    - Monitor",
+        GLOSSARY,
+        "    - Promoter",
+        "    - Monitor",
         (f"{GLOSSARY}:33: old_names: “Monitor” is the term “Monitor”; use see_also",),
     ),
     "unknown source": Mistake(
-        GLOSSARY, "    - guideline, 2.3.1", "    - guidelin, 2.3.1",
+        GLOSSARY,
+        "    - guideline, 2.3.1",
+        "    - guidelin, 2.3.1",
         (f"{GLOSSARY}:18: there is no source “guidelin”; add it to data/sources.yml or correct the name",),
     ),
     "unchecked section": Mistake(
-        GLOSSARY, "    - guideline, 2.3.1", "    - guideline, 2.3.9",
+        GLOSSARY,
+        "    - guideline, 2.3.1",
+        "    - guideline, 2.3.9",
         (
             f"{GLOSSARY}:18: “2.3.9” is not a section of “guideline” that we have checked; correct it, "
             "or read it and add it to data/sources.yml with one line on what it says",
         ),
     ),
     "source without section": Mistake(
-        GLOSSARY, "    - guideline, 2.3.1", "    - guideline",
+        GLOSSARY,
+        "    - guideline, 2.3.1",
+        "    - guideline",
         (f"{GLOSSARY}:18: “guideline” is cited without a section; write “guideline, section”",),
     ),
     "no source": Mistake(
-        GLOSSARY, "  sources:\n    - guideline, 2.3.1\n", "  sources: []\n",
+        GLOSSARY,
+        "  sources:\n    - guideline, 2.3.1\n",
+        "  sources: []\n",
         (f"{GLOSSARY}:17: sources is empty or too short: write at least 1",),
     ),
     "silently superseded": Mistake(
-        GLOSSARY, "    - guideline, 3.6.6", "    - old-guideline, 5.2.1",
+        GLOSSARY,
+        "    - guideline, 3.6.6",
+        "    - old-guideline, 5.2.1",
         (
             f"{GLOSSARY}:31: “old-guideline” is superseded by “guideline”; cite that, "
             "or write “old-guideline, 5.2.1, superseded” where the old edition is meant",
         ),
     ),
     "superseded without successor": Mistake(
-        GLOSSARY, "  see_also:\n    - Sponsor", "  see_also:\n    - Sponsor\n  status: superseded",
+        GLOSSARY,
+        "  see_also:\n    - Sponsor",
+        "  see_also:\n    - Sponsor\n  status: superseded",
         (f"{GLOSSARY}:10: “status: superseded” and “replaced_by” go together: write both or none",),
     ),
     "wrong order": Mistake(
-        GLOSSARY, "- term: Monitor\n", "- term: Trial monitor\n",
+        GLOSSARY,
+        "- term: Monitor\n",
+        "- term: Trial monitor\n",
         (
             f"{GLOSSARY}:1: “Site management organization” belongs before “Trial monitor” (A to Z); run: make fix",
             f"{GLOSSARY}:35: not_to_confuse_with: there is no term “Monitor”; write a term’s exact name",
         ),
     ),
     "sources in wrong order": Mistake(
-        SOURCES, "- id: old-guideline", "- id: an-old-guideline",
+        SOURCES,
+        "- id: old-guideline",
+        "- id: an-old-guideline",
         (f"{SOURCES}:1: “an-old-guideline” belongs before “guideline” (A to Z); run: make fix",),
     ),
     "successor unknown": Mistake(
-        SOURCES, "  replaced_by: guideline", "  replaced_by: guidelines",
+        SOURCES,
+        "  replaced_by: guideline",
+        "  replaced_by: guidelines",
         (f"{SOURCES}:21: replaced_by: there is no source “guidelines”",),
     ),
     "bad address": Mistake(
-        SOURCES, "https://example.org/old", "example.org/old",
+        SOURCES,
+        "https://example.org/old",
+        "example.org/old",
         (f"{SOURCES}:22: url must be an address that starts with https://",),
     ),
     "hash cuts the text off": Mistake(
-        GLOSSARY, "  plain: >-\n    A company that helps a site to run trials.",
+        GLOSSARY,
+        "  plain: >-\n    A company that helps a site to run trials.",
         "  plain: A company that helps site # 1 to run trials.",
         (f"{GLOSSARY}:13: plain must end with a full stop; did a # cut it off?",),
     ),
     "too short": Mistake(
-        GLOSSARY, "  plain: >-\n    A company that helps a site to run trials.", "  plain: A company.",
+        GLOSSARY,
+        "  plain: >-\n    A company that helps a site to run trials.",
+        "  plain: A company.",
         (f"{GLOSSARY}:13: plain is too short: write at least 20 characters",),
     ),
     "text for a list": Mistake(
-        GLOSSARY, "  see_also:\n    - Sponsor", "  see_also: Sponsor",
+        GLOSSARY,
+        "  see_also:\n    - Sponsor",
+        "  see_also: Sponsor",
         (f"{GLOSSARY}:21: see_also must be a list: one “- …” for each, on lines of their own",),
     ),
     "list for a text": Mistake(
-        GLOSSARY, "  category: organization", "  category:\n    - organization",
+        GLOSSARY,
+        "  category: organization",
+        "  category:\n    - organization",
         (
             f"{GLOSSARY}:12: category is “['organization']”, but must be 'activity', 'contract', 'data', "
             "'design', 'document', 'organization', 'product', 'quality', 'region', 'regulation', 'role' or 'safety'",
         ),
     ),
     "alias": Mistake(
-        GLOSSARY, "  plain: >-\n    A person who checks", "  plain: &x >-\n    A person who checks",
+        GLOSSARY,
+        "  plain: >-\n    A person who checks",
+        "  plain: &x >-\n    A person who checks",
         (f"{GLOSSARY}:3: anchors (&) are not used here; write the text out",),
     ),
     "alias bomb": Mistake(
-        GLOSSARY, "- term: Monitor", BOMB + "- term: Monitor",
+        GLOSSARY,
+        "- term: Monitor",
+        BOMB + "- term: Monitor",
         (f"{GLOSSARY}:1: anchors (&) are not used here; write the text out",),
     ),
     "python tag": Mistake(
-        GLOSSARY, "- term: Sponsor\n", "- term: !!python/object/apply:os.system [id]\n",
-        (f"{GLOSSARY}:24: the tag “tag:yaml.org,2002:python/object/apply:os.system” is not used here; write plain text",),
+        GLOSSARY,
+        "- term: Sponsor\n",
+        "- term: !!python/object/apply:os.system [id]\n",
+        (
+            f"{GLOSSARY}:24: the tag “tag:yaml.org,2002:python/object/apply:os.system” is not used here; write plain text",
+        ),
     ),
     "not a list": Mistake(
-        GLOSSARY, "", "term: Monitor\n",
+        GLOSSARY,
+        "",
+        "term: Monitor\n",
         (f"{GLOSSARY}:1: the file must be a list of entries, each starting with “- ”",),
     ),
     "empty file": Mistake(
         GLOSSARY, "", "", (f"{GLOSSARY}:1: the file is empty; write at least one entry or delete it",)
     ),
     "two documents": Mistake(
-        GLOSSARY, "\n- term: Sponsor", "\n---\n- term: Sponsor",
+        GLOSSARY,
+        "\n- term: Sponsor",
+        "\n---\n- term: Sponsor",
         (f"{GLOSSARY}:24: the file holds two documents; take out the line “---”",),
     ),
     "answers and options": Mistake(
-        TABLE, "      - Nobody.\n  - question: Who treats?", "  - question: Who treats?",
+        TABLE,
+        "      - Nobody.\n  - question: Who treats?",
+        "  - question: Who treats?",
         (f"{TABLE}:8: “Who monitors?” has 1 answers for 2 options; write one “- …” for each",),
     ),
     "bad date": Mistake(
-        TABLE, "reviewed: 2026-11-23", "reviewed: 23.11.2026",
+        TABLE,
+        "reviewed: 2026-11-23",
+        "reviewed: 23.11.2026",
         (f"{TABLE}:3: write the date as YYYY-MM-DD",),
     ),
     "unknown term in a cell": Mistake(
-        TABLE, "The [sponsor]", "The [promotor]",
-        (f"{TABLE}:9: there is no term “promotor” in the glossary; correct the name or take out the brackets",),
+        TABLE,
+        "The [sponsor]",
+        "The [promotor]",
+        (
+            f"{TABLE}:9: there is no term “promotor” in the glossary; correct the name or take out the brackets",
+        ),
     ),
     "arrow to nowhere": Mistake(
-        "data/contracts.yml", "    end: site", "    end: sites",
+        "data/contracts.yml",
+        "    end: site",
+        "    end: sites",
         ("data/contracts.yml:16: end: there is no box “sites”; there are: site, sponsor",),
     ),
     "claim without heading": Mistake(
-        "data/claims.yml", "heading: Who monitors", "heading: Who monitors whom",
+        "data/claims.yml",
+        "heading: Who monitors",
+        "heading: Who monitors whom",
         ("data/claims.yml:1: D01: “index.md” has no heading “Who monitors whom”",),
     ),
     "page: unknown term": Mistake(
-        PAGE, "An [SMO] helps", "An [SMOO] helps",
+        PAGE,
+        "An [SMO] helps",
+        "An [SMOO] helps",
         (f"{PAGE}:11: there is no term “SMOO” in the glossary; correct the name or take out the brackets",),
     ),
     "page: unknown source": Mistake(
-        PAGE, "[@guideline, 3.6.6]", "[@guide, 3.6.6]",
+        PAGE,
+        "[@guideline, 3.6.6]",
+        "[@guide, 3.6.6]",
         (f"{PAGE}:11: there is no source “guide”; add it to data/sources.yml or correct the name",),
     ),
     "page: silently superseded": Mistake(
-        PAGE, "[@guideline, 3.6.6]", "[@old-guideline, 5.2.1]",
+        PAGE,
+        "[@guideline, 3.6.6]",
+        "[@old-guideline, 5.2.1]",
         (
             f"{PAGE}:11: “old-guideline” is superseded by “guideline”; cite that, "
             "or write “old-guideline, 5.2.1, superseded” where the old edition is meant",
         ),
     ),
     "page: no front matter": Mistake(
-        PAGE, "---\ntitle: Start\n", "title: Start\n",
+        PAGE,
+        "---\ntitle: Start\n",
+        "title: Start\n",
         (f"{PAGE}:1: the page starts with front matter: ---, title, description, audience, reviewed, ---",),
     ),
     "page: unknown audience": Mistake(
-        PAGE, "audience: [newcomer]", "audience: [everybody]",
+        PAGE,
+        "audience: [newcomer]",
+        "audience: [everybody]",
         (
             f"{PAGE}:4: audience is “everybody”, but must be 'newcomer', 'sponsor', 'site', 'provider', "
             "'quality', 'patient' or 'contributor'",
         ),
     ),
     "page: day to come": Mistake(
-        PAGE, "reviewed: 2026-11-23", "reviewed: 2099-01-01",
+        PAGE,
+        "reviewed: 2026-11-23",
+        "reviewed: 2099-01-01",
         (f"{PAGE}:5: reviewed is 2099-01-01, a day to come; write the day of the check",),
     ),
     "page: code": Mistake(
-        PAGE, "## Who monitors", "{% for x in y %}\n\n## Who monitors",
+        PAGE,
+        "## Who monitors",
+        "{% for x in y %}\n\n## Who monitors",
         (f"{PAGE}:13: pages hold no {{% … %}}; move it to a macro",),
     ),
     "page: alias bomb": Mistake(
-        PAGE, "title: Start", "title: Start\nx: &x [a, a]\ny: [*x, *x]",
+        PAGE,
+        "title: Start",
+        "title: Start\nx: &x [a, a]\ny: [*x, *x]",
         (f"{PAGE}:3: anchors (&) are not used here; write the text out",),
     ),
 }
@@ -270,7 +370,9 @@ def test_names_the_line_and_the_remedy(broken: Path, name: str) -> None:
     good = path.read_text(encoding="utf-8")
     if mistake.old:
         assert good.count(mistake.old) >= 1, "the fixture has changed"
-    path.write_text(good.replace(mistake.old, mistake.new, 1) if mistake.old else mistake.new, encoding="utf-8")
+    path.write_text(
+        good.replace(mistake.old, mistake.new, 1) if mistake.old else mistake.new, encoding="utf-8"
+    )
     try:
         says(broken, *mistake.lines)
     finally:
@@ -302,9 +404,11 @@ def test_refuses_a_missing_file(project: Path) -> None:
     says(project, f"{SOURCES}:1: the file is missing; restore it")
 
 
-@pytest.mark.parametrize("place", ["docs/passwords.md", "docs/passwords.txt", "data/comparisons/passwords.yml"])
+@pytest.mark.parametrize(
+    "place", ["docs/passwords.md", "docs/passwords.txt", "data/comparisons/passwords.yml"]
+)
 def test_refuses_symbolic_links(project: Path, place: str) -> None:
-    os.symlink("/etc/passwd", project / place)
+    (project / place).symlink_to("/etc/passwd")
     says(project, f"{place}:1: is a symbolic link; put the file itself here")
 
 

@@ -11,6 +11,7 @@ const status = glossary.querySelector("[role=status]");
 const results = glossary.querySelector("[data-results]");
 const all = glossary.querySelector("[data-all]");
 const kinds = glossary.querySelector("[data-kinds]");
+const index = glossary.querySelector(".letters");
 const letters = [...glossary.querySelectorAll("[data-letter]")];
 const entries = [...all.querySelectorAll("[data-entry]")];
 
@@ -44,6 +45,7 @@ function showFilters() {
 function showList() {
   results.hidden = true;
   all.hidden = false;
+  index.hidden = false;
   let shown = 0;
   for (const entry of entries) {
     const letter = entry.closest("[data-group]").dataset.group;
@@ -88,6 +90,7 @@ async function showResults() {
   );
   results.hidden = false;
   all.hidden = true;
+  index.hidden = true;
   status.textContent =
     terms.length + guides.length === 0
       ? `Nothing found for “${state.q}”`

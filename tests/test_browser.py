@@ -1,0 +1,312 @@
+"""The site as a reader meets it, in a real browser."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from macros import data
+
+TOTAL = len(data.load().glossary)
+
+# What people type, and what must come first.
+FIRST = {
+    "SAE": "glossary/serious-adverse-event/",
+    "sae": "glossary/serious-adverse-event/",
+    "investigater": "glossary/investigator/",
+    "study coordinator": "glossary/clinical-research-coordinator/",
+    "monitoring visit": "glossary/interim-monitoring-visit/",
+    "site managment": "glossary/site-management-organization/",
+    "E6": "glossary/ich-e6-r3/",
+    "who checks the hospital's data": "glossary/monitor/",
+    "etmf": "glossary/electronic-trial-master-file/",
+    "e-TMF": "glossary/electronic-trial-master-file/",
+    "contract research organisation": "glossary/contract-research-organization/",
+    "CROs": "glossary/contract-research-organization/",
+    "what is an SMO": "glossary/site-management-organization/",
+    "Essential documents": "glossary/essential-records/",
+    "principle investigator": "glossary/principal-investigator/",
+}
+NOTHING = ("bitcoin", "xqzv", "zzz")
+
+
+def search(page: Page, query: str) -> None:
+    page.goto(f"glossary/?q={query.replace(' ', '%20')}")
+    expect(page.get_by_role("status")).to_contain_text(re.compile("found", re.IGNORECASE))
+
+
+@pytest.mark.parametrize("query", FIRST)
+def test_brings_the_right_term_first(page: Page, query: str) -> None:
+    search(page, query)
+    first = page.locator("[data-term]").first
+    expect(first).to_be_visible()
+    assert f"glossary/{first.get_attribute('data-term')}/" == FIRST[query]
+
+
+@pytest.mark.parametrize("query", NOTHING)
+def test_brings_nothing_when_nothing_is_near(page: Page, query: str) -> None:
+    search(page, query)
+    expect(page.get_by_role("status")).to_have_text(f"Nothing found for “{query}”")
+    expect(page.locator("[data-results] li")).to_have_count(0)
+
+
+@pytest.mark.parametrize("query", FIRST)
+def test_the_search_over_everything_agrees(page: Page, query: str) -> None:
+    page.goto("start/who-is-who/")
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").fill(query)
+    link = page.get_by_role("dialog").get_by_role("listitem").first.get_by_role("link")
+    assert link.get_attribute("href").endswith(FIRST[query])
+
+
+def test_says_why_a_result_matched(page: Page) -> None:
+    for query, why in {
+        "study coordinator": "also called “Study coordinator”",
+        "essential documents": "older name “Essential documents”",
+        "investigater": "spelled like “investigator”",
+    }.items():
+        search(page, query)
+        expect(page.locator("[data-term]").first).to_contain_text(why, ignore_case=True)
+
+
+def test_results_show_abbreviation_and_meaning_and_are_counted(page: Page) -> None:
+    search(page, "SAE")
+    first = page.locator("[data-term]").first
+    expect(first.locator(".short")).to_have_text("SAE")
+    expect(first.locator(".gist")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ terms? "))
+
+
+def test_typing_keeps_the_query_in_the_address_and_clearing_brings_the_list_back(page: Page) -> None:
+    page.goto("glossary/")
+    expect(page.get_by_role("status")).to_have_text(f"{TOTAL} terms")
+    page.get_by_role("searchbox").fill("sponsor")
+    expect(page.locator("[data-term]").first).to_be_visible()
+    expect(page.locator("[data-entry]").first).to_be_hidden()
+    assert page.url.endswith("?q=sponsor")
+    page.get_by_role("searchbox").fill("")
+    expect(page.locator("[data-entry]").first).to_be_visible()
+    expect(page.locator("[data-term]")).to_have_count(0)
+    assert "?" not in page.url
+
+
+def test_filters_by_letter_and_kind_have_addresses(page: Page) -> None:
+    page.goto("glossary/")
+    page.get_by_role("link", name="S", exact=True).click()
+    page.get_by_role("button", name="Safety").click()
+    shown = page.locator("[data-entry]:visible")
+    assert {item.get_attribute("data-kind") for item in shown.all()} == {"safety"}
+    assert all(item.locator("a").inner_text().startswith("S") for item in shown.all())
+    expect(page.get_by_role("status")).to_have_text(f"{shown.count()} of {TOTAL} terms")
+    address, count = page.url, shown.count()
+    assert address.endswith("?letter=s&category=safety")
+    page.goto("about:blank")
+    page.goto(address)
+    expect(page.locator("[data-entry]:visible")).to_have_count(count)
+
+
+def test_without_javascript_the_whole_glossary_is_there(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("glossary/?q=sae")
+    expect(page.locator("[data-entry]:visible")).to_have_count(TOTAL)
+    page.get_by_role("link", name="Serious adverse event", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Serious adverse event (SAE)")
+    page.get_by_role("link", name="Search").click()
+    assert page.url.endswith("/glossary/")
+    context.close()
+
+
+def test_says_so_when_the_search_cannot_be_loaded(page: Page) -> None:
+    page.route("**/search/index.json", lambda route: route.abort())
+    page.goto("glossary/")
+    page.get_by_role("searchbox").fill("sae")
+    expect(page.get_by_role("status")).to_contain_text("could not be loaded")
+    expect(page.locator("[data-entry]").first).to_be_visible()
+    page.unroute("**/search/index.json")
+    page.get_by_role("searchbox").fill("SAE")
+    expect(page.locator("[data-term]").first).to_be_visible()
+
+
+@pytest.mark.parametrize("key", ["/", "s"])
+def test_the_search_opens_by_key_and_is_used_by_key(page: Page, key: str) -> None:
+    page.goto("cro/what-a-cro-is/")
+    page.keyboard.press(key)
+    field = page.get_by_role("searchbox")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+    page.keyboard.type("who stays responsible")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("listitem").first).to_be_visible()
+    expect(dialog.get_by_role("status")).to_contain_text("found")
+    page.keyboard.press("ArrowDown")
+    expect(dialog.get_by_role("link").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    page.keyboard.press(key)
+    page.keyboard.type("who stays responsible")
+    expect(dialog.get_by_role("listitem").first).to_contain_text("Who stays responsible")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/rules/who-stays-responsible/")
+
+
+def test_typing_an_s_in_a_field_does_not_open_the_search(page: Page) -> None:
+    page.goto("glossary/")
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type("s/")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("searchbox")).to_have_value("s/")
+
+
+def test_the_home_page_searches_the_glossary(page: Page) -> None:
+    page.goto("")
+    page.get_by_role("searchbox").fill("siv")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/glossary/?q=siv")
+    assert page.locator("[data-term]").first.get_attribute("data-term") == "site-initiation-visit"
+
+
+def test_copies_the_link_of_a_term(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto("glossary/sponsor/#sources")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Link copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}glossary/sponsor/"
+    context.close()
+
+
+def test_a_moved_address_brings_the_reader_to_the_term(page: Page) -> None:
+    page.goto("glossary/essential-documents/")
+    page.wait_for_url("**/glossary/essential-records/")
+
+
+def test_remembers_the_choice_of_colors(page: Page) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto("")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    button = page.get_by_role("button", name="Dark colors")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    dark = page.evaluate(paper)
+    assert dark != light
+    page.goto("glossary/")
+    assert page.evaluate(paper) == dark
+
+
+def test_the_first_tab_stop_skips_to_the_content(page: Page) -> None:
+    page.goto("cro/what-a-cro-is/")
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    expect(skip).to_have_text("Skip to content")
+    box = skip.bounding_box()
+    assert box
+    assert box["y"] >= 0
+
+
+def test_everything_that_takes_focus_shows_it(page: Page) -> None:
+    page.goto("start/cro-or-smo/")
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        shown = page.evaluate(
+            "(() => { const e = document.activeElement, s = getComputedStyle(e), b = e.getBoundingClientRect();"
+            "return e === document.body || (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 && b.width > 0) })()"
+        )
+        assert shown, page.evaluate("document.activeElement.outerHTML")
+
+
+PAGES = {
+    "home": "",
+    "guide": "cro/what-a-cro-is/",
+    "term": "glossary/contract-research-organization/",
+    "index": "glossary/",
+    "results": "glossary/?q=site",
+    "comparison": "start/cro-or-smo/",
+    "pictures": "together/who-contracts-and-pays/",
+    "claims": "about/claims-checked/",
+    "lost": "no/such/page/",
+}
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(browser: Browser, address: str, name: str, scheme: str, width: int) -> None:
+    context = browser.new_context(
+        base_url=address, color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True
+    )
+    page = context.new_page()
+    page.goto(PAGES[name])
+    if name == "results":
+        expect(page.locator("[data-term]").first).to_be_visible()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert not too_wide, "the page scrolls sideways"
+    context.close()
+
+
+def test_axe_finds_nothing_in_the_open_search(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, bypass_csp=True)
+    page = context.new_page()
+    page.goto("")
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").fill("site")
+    expect(page.get_by_role("dialog").get_by_role("listitem").first).to_be_visible()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    context.close()
+
+
+def requests(page: Page, path: str) -> list[str]:
+    """The addresses that a first visit asks for, until nothing moves any more."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    return asked
+
+
+@pytest.mark.parametrize("name", ["home", "guide", "term", "index", "comparison"])
+def test_a_first_visit_is_light_and_asks_nobody_else(page: Page, address: str, site: Path, name: str) -> None:
+    asked = requests(page, PAGES[name])
+    assert [url for url in asked if not url.startswith(address)] == []
+    assert [url for url in asked if "/search/" in url or "minisearch" in url] == []
+    weight = 0
+    for url in asked:
+        path = site / url.removeprefix(address)
+        weight += len(gzip.compress((path / "index.html" if path.is_dir() else path).read_bytes(), 9))
+    limit = {"index": 40_000}.get(name, 30_000)
+    assert weight <= limit, f"{name}: {weight} bytes in {len(asked)} requests"
+
+
+def test_the_search_data_is_asked_for_when_the_reader_wants_it(page: Page) -> None:
+    page.goto("glossary/")
+    with page.expect_request("**/search/index.json"):
+        page.get_by_role("searchbox").focus()
+
+
+@pytest.mark.parametrize("name", ["guide", "comparison", "term"])
+def test_prints_without_what_only_a_screen_needs(page: Page, name: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(PAGES[name])
+    for selector in (".top", ".menu, .menu-short", ".bottom"):
+        expect(page.locator(selector).first).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_a_table_on_a_phone_names_its_columns(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto("start/cro-or-smo/")
+    cell = page.locator("table.data td").first
+    label = cell.evaluate("e => getComputedStyle(e, '::before').content")
+    assert label.strip('"') == cell.get_attribute("data-label")
+    context.close()

@@ -1,0 +1,180 @@
+"""The repository's own data and pages hold what they promise."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+
+import pytest
+
+from macros import check, data, exports, glossary, guides, links, pages
+from macros.models import slug
+from macros.plain_yaml import sort_entries
+from tests.conftest import ROOT
+
+LOADED = data.load()
+GUIDES, _ = guides.load()
+WRITTEN = [
+    guide for guide in GUIDES if guide.name.split("/")[0] in {"start", "cro", "smo", "together", "rules"}
+]
+
+
+def test_there_is_nothing_wrong() -> None:
+    assert [str(problem) for problem in check.problems()] == []
+
+
+@pytest.mark.parametrize("name", check.SCHEMAS)
+def test_editor_schema_is_up_to_date(name: str) -> None:
+    found = (data.DATA_DIR / name).read_text(encoding="utf-8")
+    assert found == check.schema(check.SCHEMAS[name]), "run: make fix"
+
+
+def test_has_at_least_130_complete_terms_of_every_kind() -> None:
+    assert len(LOADED.glossary) >= 130
+    assert {term.category for term in LOADED.glossary} == set(glossary.CATEGORIES)
+
+
+def test_plain_meanings_have_at_most_two_sentences() -> None:
+    longer = [
+        t.term
+        for t in LOADED.glossary
+        if len(re.findall(r"[.!?]”?(?=\s|$)", re.sub(r"\b(e\.g|i\.e|U\.S)\.", "", t.plain))) > 2
+    ]
+    assert longer == []
+
+
+def test_has_the_comparisons_and_the_guides() -> None:
+    assert {
+        "cro-vs-smo",
+        "cro-types",
+        "cro-services",
+        "key-functions",
+        "smo-types",
+        "benefits-and-limits",
+    } <= set(LOADED.comparisons)
+    assert len(LOADED.comparisons["cro-services"].rows) == 10
+    assert LOADED.comparisons["key-functions"].options == ("Sponsor", "CRO", "SMO", "Site", "Investigator")
+    assert len(WRITTEN) >= 14
+
+
+def test_all_61_claims_of_the_popular_explainers_are_covered() -> None:
+    wanted = [f"D{number:02}" for number in range(1, 63) if number != 60]
+    assert [claim.id for claim in LOADED.claims] == wanted
+
+
+@pytest.mark.parametrize("guide", WRITTEN, ids=lambda guide: guide.name)
+def test_a_guide_has_a_short_answer_citations_and_a_way_on(guide: guides.Guide) -> None:
+    assert "!!! answer" in guide.text
+    assert "Read next" in guide.headings
+    cited = [use for use in links.shorthand(guide.text) if use.is_citation]
+    assert len(cited) >= 3
+
+
+# Words that state a rule; a paragraph or list entry with one of them names its source.
+RULE = re.compile(
+    r"\b(must|shall|is required|are required|requires|by law|the law|regulation|regulations|CFR|E6|Article \d)\b"
+)
+# Sections that only point on.
+FREE = {"Read next"}
+
+
+def uncited(text: str) -> list[str]:
+    """The paragraphs that state a rule and cite nothing."""
+    found, heading = [], ""
+    for block in re.split(r"\n\s*\n", text):
+        if title := re.match(r"#+ (.+)", block.strip()):
+            heading = title[1]
+        if heading in FREE or block.lstrip().startswith(("#", "|", "---", "!!!", "{{")):
+            continue
+        if (
+            RULE.search(re.sub(r"\[[^\]]*\]\([^)]*\)", "", block))
+            and "[@" not in block
+            and not block.rstrip().endswith(":")
+        ):
+            found.append(block.strip())
+    return found
+
+
+def test_finds_a_rule_without_a_source() -> None:
+    assert uncited("# T\n\nThe sponsor must sign.\n\nIt must be so [@a, 1].\n\nIt rains.") == [
+        "The sponsor must sign."
+    ]
+
+
+@pytest.mark.parametrize("guide", WRITTEN, ids=lambda guide: guide.name)
+def test_every_paragraph_that_states_a_rule_cites_it(guide: guides.Guide) -> None:
+    body = guide.text.split("---\n", 2)[2]
+    assert uncited(body) == []
+
+
+def test_guides_can_be_read_in_one_sitting() -> None:
+    long = {guide.name: len(re.findall(r"\w+", guide.text)) for guide in WRITTEN}
+    assert {name: words for name, words in long.items() if words > 2800} == {}
+
+
+def test_sorting_moves_whole_blocks_and_leaves_every_character() -> None:
+    text = "# head\n\n- term: b\n  x: >-\n    - term: a\n\n# about A\n- term: A\n  y: 1\n\n- term: C\n"
+    fixed = sort_entries(text, "term", glossary.sort_key)
+    assert (
+        fixed == "# head\n\n# about A\n- term: A\n  y: 1\n\n- term: b\n  x: >-\n    - term: a\n\n- term: C\n"
+    )
+    assert sorted(fixed) == sorted(text)
+    assert sort_entries(fixed, "term", glossary.sort_key) == fixed
+
+
+def test_slugs_come_from_the_name_alone() -> None:
+    assert slug("Investigator's brochure") == "investigators-brochure"
+    assert slug("ICH E6(R3)") == "ich-e6-r3"
+    assert slug("ALCOA+") == "alcoa-plus"
+    assert slug("Organização") == "organizacao"
+
+
+def test_an_old_name_keeps_its_address() -> None:
+    written = pages.term_pages(LOADED, GUIDES, "https://example.org/repository")
+    old = [(slug(name), term.slug) for term in LOADED.glossary for name in term.old_names]
+    assert old
+    for address, now in old:
+        assert f"leads_to: ../{now}/" in written[f"{address}.md"]
+
+
+def test_exports_hold_every_term() -> None:
+    terms = json.loads(exports.glossary_json(LOADED))["terms"]
+    rows = list(csv.DictReader(io.StringIO(exports.glossary_csv(LOADED))))
+    for key in ("term", "definition", "plain", "category"):
+        wanted = [getattr(term, key) for term in LOADED.glossary]
+        assert [term[key] for term in terms] == wanted
+        assert [row[key] for row in rows] == wanted
+
+
+def test_an_unchanged_page_is_not_written_again(tmp_path) -> None:
+    pages.write(LOADED, GUIDES, tmp_path, "https://example.org")
+    (tmp_path / "glossary" / "gone.md").write_text("a term of yesterday", encoding="utf-8")
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.*") if path.name != "gone.md"}
+    pages.write(LOADED, GUIDES, tmp_path, "https://example.org")
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.*")} == before
+
+
+def test_locks_hold_hashes_and_no_address() -> None:
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        pinned = re.findall(r"^[a-z0-9-]+==", text, re.MULTILINE)
+        assert len(pinned) > 20
+        assert all(
+            block.count("--hash=sha256:")
+            for block in re.split(r"^(?=[a-z0-9-]+==)", text, flags=re.MULTILINE)[1:]
+        )
+        assert "://" not in text
+        assert "--index" not in text
+
+
+def test_nothing_generated_and_no_link_is_committed() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "-s"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    assert not re.search(r"^120000", listed, re.MULTILINE)
+    names = [line.split("\t")[1] for line in listed.splitlines()]
+    generated = [
+        name for name in names if re.match(r"docs/(glossary/(?!index\.md)|data/|search/)|site/", name)
+    ]
+    assert generated == []

@@ -1,0 +1,140 @@
+"""The built site, read as files."""
+
+import hashlib
+import importlib
+import json
+import re
+import socket
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from macros import claims, data, lint
+from macros.serve import free_port
+from tests.conftest import run
+
+LOADED = data.load()
+
+
+def text(site: Path, name: str) -> str:
+    return (site / name / "index.html").read_text(encoding="utf-8")
+
+
+def test_has_no_fault(site: Path) -> None:
+    assert list(lint.problems(site)) == []
+
+
+def test_every_term_stands_in_the_index_as_text(site: Path) -> None:
+    page = unescape(text(site, "glossary"))
+    for term in LOADED.glossary:
+        assert f'data-entry="{term.slug}"' in page
+        assert term.plain in page
+
+
+def test_the_index_has_one_search_field_and_no_results_yet(site: Path) -> None:
+    page = text(site, "glossary")
+    assert page.count('type="search"') == 1
+    assert page.count('role="status"') == 1
+    assert "data-term" not in page
+
+
+def test_a_term_page_has_all_that_the_entry_says(site: Path) -> None:
+    for term in LOADED.glossary:
+        page = unescape(text(site, f"glossary/{term.slug}"))
+        for part in (term.plain, term.definition, *term.also_called, *term.old_names, *term.names.values()):
+            assert part in page, f"{term.term}: {part}"
+        assert all(f'lang="{code}"' in page for code in term.names)
+        assert "edit/main/data/glossary.yml" in page
+        assert "data-copy-link" in page
+
+
+def test_a_superseded_term_shows_the_term_to_use_now(site: Path) -> None:
+    old = [term for term in LOADED.glossary if term.replaced_by]
+    assert old
+    for term in old:
+        assert "Use <a" in text(site, f"glossary/{term.slug}")
+
+
+def test_an_old_address_leads_to_the_new_one(site: Path) -> None:
+    term = next(term for term in LOADED.glossary if term.term == "Essential records")
+    assert "Essential documents" in term.old_names
+    assert 'content="0; url=../essential-records/"' in text(site, "glossary/essential-documents")
+
+
+def test_every_claim_leads_to_its_heading(site: Path) -> None:
+    table = text(site, "about/claims-checked")
+    for claim in LOADED.claims:
+        anchor = claims.anchor(claim.heading)
+        assert f'id="{claim.id.lower()}"' in table
+        assert f'id="{anchor}"' in text(site, claim.page.removesuffix(".md")), claim.id
+
+
+def test_pages_ask_nobody_else_and_run_nothing_inline(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        page = path.read_text(encoding="utf-8")
+        assert not re.search(r"<script(?![^>]* src=)[^>]*>", page), path
+        assert not re.search(r'(<script|<link rel="stylesheet"|<img)[^>]*(src|href)="(https?:)?//', page), (
+            path
+        )
+        assert page.index("Content-Security-Policy") < page.index("<script") if "<script" in page else True
+
+
+def test_the_theme_leaves_nothing_behind_that_is_not_used(site: Path) -> None:
+    used = "".join(
+        path.read_text(encoding="utf-8") for path in [*site.rglob("*.html"), *(site / "assets").rglob("*.js")]
+    )
+    assets = [
+        path.name for path in (site / "assets").rglob("*") if path.is_file() and "LICENSE" not in path.name
+    ]
+    assert [name for name in assets if name not in used] == []
+
+
+def test_the_published_data_is_there(site: Path) -> None:
+    assert len(json.loads((site / "data" / "glossary.json").read_text(encoding="utf-8"))["terms"]) == len(
+        LOADED.glossary
+    )
+    assert (site / "data" / "glossary.csv").is_file()
+
+
+def digest(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_two_builds_are_the_same_to_the_byte(project: Path) -> None:
+    found = []
+    for name in ("one", "two"):
+        target = project / name
+        done = run(
+            "mkdocs",
+            "build",
+            "--strict",
+            "--site-dir",
+            str(target),
+            cwd=project,
+            SOURCE_DATE_EPOCH="1700000000",
+        )
+        assert done.returncode == 0, done.stderr
+        found.append(digest(target))
+    assert found[0] == found[1]
+    assert "2023-11-14" in (project / "one" / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_the_server_takes_the_next_port_if_one_is_taken() -> None:
+    first = free_port()
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", first))
+        taken.listen()
+        assert free_port() > first
+
+
+@pytest.mark.parametrize(
+    "module", ["macros", "macros.hooks", "macros.links", "macros.sandbox", "macros.serve"]
+)
+def test_every_module_can_be_imported(module: str) -> None:
+    """A failing import would be reported as a missing module only."""
+    assert importlib.import_module(module)
