@@ -7,7 +7,7 @@ so that a rebuild stays quick and another generator can take over.
 from collections.abc import Mapping
 from pathlib import Path
 
-from macros import exports, glossary, links, names
+from macros import exports, glossary, links, names, term_page
 from macros.data import Data
 from macros.guides import Guide
 from macros.models import Term, slug
@@ -23,7 +23,7 @@ def write(data: Data, guides: list[Guide], docs: Path, repository: str) -> None:
 
 def term_pages(data: Data, guides: list[Guide], repository: str) -> dict[str, str]:
     """The Markdown of each term's page, and of each old address, by file name."""
-    context = glossary.Context(
+    context = term_page.Context(
         terms=data.glossary,
         sources=data.sources,
         uses=uses(data, guides),
@@ -36,12 +36,12 @@ def term_pages(data: Data, guides: list[Guide], repository: str) -> dict[str, st
     return found
 
 
-def uses(data: Data, guides: list[Guide]) -> Mapping[str, list[glossary.Link]]:
+def uses(data: Data, guides: list[Guide]) -> Mapping[str, list[term_page.Link]]:
     """The guides that link to each term, by the term's slug."""
     table = names.table(data.glossary)
-    found: dict[str, list[glossary.Link]] = {}
+    found: dict[str, list[term_page.Link]] = {}
     for guide in guides:
-        link = glossary.Link(guide.meta.title, guide.address)
+        link = term_page.Link(guide.meta.title, guide.address)
         for use in links.shorthand(guide.text):
             slugs = () if use.is_citation else table.get(names.folded(use.text), ())
             for each in slugs:
@@ -50,12 +50,12 @@ def uses(data: Data, guides: list[Guide]) -> Mapping[str, list[glossary.Link]]:
     return found
 
 
-def _term_page(term: Term, context: glossary.Context) -> str:
+def _term_page(term: Term, context: term_page.Context) -> str:
     reviewed = f"reviewed: {term.reviewed}\n" if term.reviewed else ""
     return (
         f"---\ntitle: {_quoted(term.title)}\ndescription: {_quoted(_shortened(term.plain))}\n"
         f"audience: [newcomer]\n{reviewed}kind: {_quoted(glossary.CATEGORIES[term.category])}\n"
-        f"template: term.html\n---\n\n# {term.title}\n\n{glossary.page(term, context)}\n"
+        f"template: term.html\n---\n\n# {term.title}\n\n{term_page.render(term, context)}\n"
     )
 
 

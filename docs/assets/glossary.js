@@ -43,6 +43,7 @@ function showFilters() {
 }
 
 function showList() {
+  results.replaceChildren();
   results.hidden = true;
   all.hidden = false;
   index.hidden = false;

@@ -1,0 +1,138 @@
+"""The page of a term, as HTML."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import NamedTuple
+
+from macros import citations
+from macros.glossary import CATEGORIES, LANGUAGES
+from macros.models import Source, Term, slug
+
+
+class Link(NamedTuple):
+    """A title and the address it leads to, from the root of the site."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the page of a term needs to know of its surroundings."""
+
+    terms: Sequence[Term]
+    sources: Mapping[str, Source]
+    uses: Mapping[str, Sequence[Link]] = field(default_factory=dict)
+    edit_address: str = ""
+
+
+def render(term: Term, context: Context) -> str:
+    """The page of a term as HTML, below its title."""
+    parts = (
+        _banner(term),
+        f'<p class="lead">{escape(term.plain)}</p>',
+        f'<h2 id="meaning">Exact meaning</h2><p>{escape(term.definition)}</p>',
+        _sources(term, context),
+        _authorities(term, context),
+        _confusions(term, context),
+        _names(term),
+        _listed("The same word elsewhere", "elsewhere", map(escape, map(_sentence, term.other_meanings))),
+        _listed("See also", "see-also", (_anchor(name, f"../{slug(name)}/") for name in term.see_also)),
+        _listed(
+            "Guides that use this term",
+            "guides",
+            (_anchor(link.title, f"../../{link.address}") for link in context.uses.get(term.slug, ())),
+        ),
+        _actions(term, context),
+    )
+    return f'<div class="term-page">{"".join(parts)}</div>'
+
+
+def _anchor(text: str, address: str) -> str:
+    return f'<a href="{escape(address)}">{escape(text)}</a>'
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _listed(heading: str, anchor: str, items: Iterable[str]) -> str:
+    found = "".join(f"<li>{item}</li>" for item in items)
+    return f'<h2 id="{anchor}">{heading}</h2><ul>{found}</ul>' if found else ""
+
+
+def _banner(term: Term) -> str:
+    if not term.replaced_by:
+        return ""
+    now = _anchor(term.replaced_by, f"../{slug(term.replaced_by)}/")
+    return f'<p class="banner"><b>Old term.</b> Use {now} now.</p>'
+
+
+def _sources(term: Term, context: Context) -> str:
+    cited = map(citations.parse, term.sources)
+    items = "".join(
+        f"<li>{citations.reference(context.sources[each.source], each.sections)}</li>" for each in cited
+    )
+    return f'<h2 id="sources">Sources</h2><ol class="sources">{items}</ol>'
+
+
+def _authorities(term: Term, context: Context) -> str:
+    if not term.by_authority:
+        return ""
+    rows = ""
+    for authority, reading in term.by_authority.items():
+        cited = citations.parse(reading.source)
+        source = context.sources[cited.source]
+        where = f"{source.title}, {'; '.join(cited.sections)} ({source.date})"
+        rows += (
+            f'<tr><th scope="row">{escape(authority)}</th><td>{escape(reading.says)} '
+            f'<cite><a href="{escape(source.url)}" rel="external">{escape(where)}</a></cite></td></tr>'
+        )
+    return (
+        '<h2 id="authorities">What each authority says</h2><div class="table-wrap" role="region" tabindex="0" '
+        'aria-labelledby="authorities"><table class="data"><thead><tr><th scope="col">Authority</th>'
+        f'<th scope="col">What it says</th></tr></thead><tbody>{rows}</tbody></table></div>'
+        f"<p><b>In practice:</b> {escape(term.in_practice or '')}</p>"
+    )
+
+
+def confusions(term: Term, terms: Iterable[Term]) -> dict[str, str]:
+    """What tells a term apart from others, whichever of the two entries says it."""
+    found = {
+        other.term: other.not_to_confuse_with[term.term]
+        for other in terms
+        if term.term in other.not_to_confuse_with
+    }
+    return found | dict(term.not_to_confuse_with)
+
+
+def _confusions(term: Term, context: Context) -> str:
+    return _listed(
+        "Not to be confused with",
+        "not-to-confuse",
+        (
+            f"{_anchor(name, f'../{slug(name)}/')}: {escape(difference)}"
+            for name, difference in confusions(term, context.terms).items()
+        ),
+    )
+
+
+def _names(term: Term) -> str:
+    items = []
+    if term.also_called:
+        items.append(f"Also called: {escape(', '.join(term.also_called))}")
+    if term.old_names:
+        items.append(f"Older name: {escape(', '.join(term.old_names))}")
+    for code, name in term.names.items():
+        language = LANGUAGES.get(code[:2], code)
+        items.append(f'{language}: <span lang="{code}">{escape(name)}</span>')
+    return _listed("Other names", "names", items)
+
+
+def _actions(term: Term, context: Context) -> str:
+    return (
+        '<p class="actions"><button type="button" data-copy-link hidden>Copy link</button> '
+        f'<a href="{escape(context.edit_address)}" rel="external">Edit this term</a> '
+        f'<span class="kind">{escape(CATEGORIES[term.category])}</span></p>'
+    )
