@@ -4,13 +4,12 @@
 
 import MiniSearch from "./vendor/minisearch.js";
 
-const STOP = new Set(
+const STOP_WORDS =
   (
     "a an the is are was be do does did i my me we our you your it its they their this that these of to in on at by for " +
     "from with as and or what whats which who whose whom when where why how can could should would will may must there " +
     "mean means meaning define definition explain tell about between vs versus difference same have has had not any get"
-  ).split(" "),
-);
+  ).split(" ");
 
 // British and American spellings fold to one; both the index and the query go through here.
 const SPELLINGS = [
@@ -72,10 +71,37 @@ export function words(text) {
   return found;
 }
 
+const STOP = new Set(STOP_WORDS.flatMap(words));
 const key = (text) => words(text).join("");
 const content = (text) => words(text).filter((word) => !STOP.has(word));
 
 const WEIGHTS = { term: 100, short: 98, also: 90, name: 88, old: 84, asked: 80 };
+
+/** Edits from one word to another; swapping two neighbors counts as one. Stops counting above the limit. */
+export function distance(a, b, limit) {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let before = [];
+  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = a[i - 1] === b[j - 1] ? 0 : 1;
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + change);
+      if (change && i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+    }
+    if (Math.min(...row) > limit) return limit + 1;
+    [before, last] = [last, row];
+  }
+  return last[b.length];
+}
+
+/** How many typing errors a word may hold: none in digits and the shortest, two in long ones. */
+function tolerance(word) {
+  if (/\d/.test(word) || word.length < 3) return 0;
+  return word.length < 8 ? 1 : 2;
+}
 
 /**
  * A function from a query to results, best first. Each result is { kind: "term" or "guide", record,
@@ -117,26 +143,28 @@ export function createSearch(data) {
       record.slug
         ? {
             id,
-            name: [
-              record.term,
-              record.short,
-              ...(record.also ?? []),
-              ...(record.old ?? []),
-              ...Object.values(record.names ?? {}),
-            ].join(" "),
+            name: [record.term, record.short, ...(record.also ?? []), ...(record.old ?? [])].join(" "),
             asked: (record.asked ?? []).join(" "),
             text: record.plain,
           }
         : { id, name: record.title, asked: record.headings.join(" "), text: record.description },
     ),
   );
-  const known = new Set(records.flatMap((record) => words(record.term ?? record.title)));
+  // Names in other languages stand apart, so that “data” does not pass for a misspelt “dato”.
+  const foreign = new MiniSearch({ fields: ["name"], idField: "id", tokenize: words });
+  foreign.addAll(data.terms.map((record, id) => ({ id, name: Object.values(record.names ?? {}).join(" ") })));
+
+  const vocabulary = new Map();
+  for (const record of data.terms) {
+    for (const name of [record.term, record.short, ...(record.also ?? []), ...(record.old ?? [])]) {
+      for (const word of words(name ?? "")) vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1);
+    }
+  }
 
   const options = {
     boost: { name: 5, asked: 2.5, text: 1 },
     prefix: (word) => word.length > 1,
-    // One error from four letters on, two from eight; digits are never guessed.
-    fuzzy: (word) => (/\d/.test(word) || word.length < 4 ? false : word.length < 8 ? 1 : 2),
+    fuzzy: (word) => (word.length < 4 ? false : tolerance(word)),
     weights: { fuzzy: 0.35, prefix: 0.6 },
   };
 
@@ -156,6 +184,27 @@ export function createSearch(data) {
     return found.map((hit) => result(records[hit.id], near(hit, asked), score(hit, asked, records[hit.id])));
   }
 
+  /** The query with each unknown word replaced by the nearest known one, or "" if nothing was near. */
+  function corrected(query) {
+    let changed = false;
+    const found = content(query).map((word) => {
+      if (vocabulary.has(word)) return word;
+      let best = word;
+      let least = tolerance(word) + 1;
+      for (const [other, uses] of vocabulary) {
+        // Among abbreviations only a swap of letters is guessed: SEA for SAE, but not CAR for CRA and CRO.
+        if (word.length === 3 && [...word].sort().join("") !== [...other].sort().join("")) continue;
+        const edits = distance(word, other, Math.min(least, tolerance(word)));
+        if (edits < least || (edits === least && edits <= tolerance(word) && uses > vocabulary.get(best))) {
+          [best, least] = [other, edits];
+        }
+      }
+      changed ||= best !== word;
+      return best;
+    });
+    return changed ? found.join(" ") : "";
+  }
+
   function score(hit, asked, record) {
     const own = words(record.term ?? record.title);
     const met = own.filter((word) => hit.terms.includes(word)).length;
@@ -172,19 +221,37 @@ export function createSearch(data) {
     return { kind: record.slug ? "term" : "guide", record, why, score: points };
   }
 
+  /** The records whose name is just this, best first. */
+  function named(form) {
+    return [...(exact.get(form) ?? [])].sort((a, b) => b.weight - a.weight);
+  }
+
   return function search(query) {
-    const forms = [key(query), content(query).join("")];
-    const first = [];
-    for (const form of forms) {
-      const hits = [...(exact.get(form) ?? [])].sort((a, b) => b.weight - a.weight);
-      for (const { record, weight, why } of hits) {
-        if (!first.some((entry) => entry.record === record)) first.push(result(record, why, 1000 + weight));
+    const found = [];
+    const add = (entry) => {
+      if (!found.some((other) => other.record === entry.record)) found.push(entry);
+    };
+    for (const form of [key(query), content(query).join("")]) {
+      for (const { record, weight, why } of named(form)) add(result(record, why, 1000 + weight));
+    }
+    const spelled = found.length > 0 ? "" : corrected(query);
+    for (const { record, weight } of named(key(spelled))) add(result(record, `spelled like “${spelled}”`, 800 + weight));
+
+    const asked = [...new Set(content(query))];
+    if (found.length === 0 && asked.length > 1 && asked.every((word) => exact.has(word))) {
+      // “cra vs crc”: nothing is called so, but each word is a name.
+      for (const word of asked) {
+        for (const { record, weight, why } of named(word)) add(result(record, why, 700 + weight));
       }
     }
-    const rest = ranked(query)
-      .filter((entry) => !first.some((other) => other.record === entry.record))
-      .sort((a, b) => b.score - a.score);
-    // What an old term has become stands before the old term.
-    return [...first, ...rest].slice(0, 40);
+    const rest = ranked(query).sort((a, b) => b.score - a.score);
+    rest.forEach(add);
+    if (found.length === 0) {
+      for (const hit of foreign.search(query, { prefix: true, combineWith: "AND" })) {
+        const record = data.terms[hit.id];
+        add(result(record, Object.values(record.names).join(", "), hit.score));
+      }
+    }
+    return found.slice(0, 40);
   };
 }
