@@ -11,6 +11,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from macros import citations, data, names
 
@@ -66,42 +67,46 @@ def address(slug: str) -> str:
 
 
 class _Citation(InlineProcessor):
-    """Turns [@source, section] into a numbered link to the list at the end of the page."""
-
-    def __init__(self, markdown: Markdown, cited: dict[str, list[str]]) -> None:
-        super().__init__(CITATION, markdown)
-        self.cited = cited
+    """Turns [@source, section] into a link; its number is set when the whole page is there."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
-        citation = citations.parse(m[1])
-        known = self.cited.setdefault(citation.source, [])
-        known += [section for section in citation.sections if section not in known]
-        number = list(self.cited).index(citation.source) + 1
-        link = Element("a", {"class": "cite", "href": f"#source-{citation.source}"})
-        link.text = f"{number}: {'; '.join(citation.sections)}"
+        link = Element("a", {"class": "cite"})
+        link.text = AtomicString(m[1])
         return link, m.start(0), m.end(0)
 
 
 class _References(Treeprocessor):
-    """Appends the list of sources, and marks the links that lead to terms."""
+    """Numbers the citations in reading order, lists their sources, and marks the links to terms."""
 
-    def __init__(self, markdown: Markdown, cited: dict[str, list[str]], loaded: data.Data) -> None:
+    def __init__(self, markdown: Markdown, loaded: data.Data) -> None:
         super().__init__(markdown)
-        self.cited, self.loaded = cited, loaded
+        self.loaded = loaded
 
     def run(self, root: Element) -> None:
+        cited: dict[str, list[str]] = {}
         for link in root.iter("a"):
-            if link.get("href", "").startswith("/glossary/"):
+            if link.get("class") == "cite":
+                self._number(link, cited)
+            elif link.get("href", "").startswith("/glossary/"):
                 link.set("class", "term")
-        if not self.cited:
+        if not cited:
             return
         section = SubElement(root, "section", {"class": "references"})
         SubElement(section, "h2", {"id": "sources"}).text = "Sources"
         listing = SubElement(section, "ol", {"class": "sources"})
-        for source, sections in self.cited.items():
+        for source, sections in cited.items():
             item = SubElement(listing, "li", {"id": f"source-{source}"})
             html = citations.reference(self.loaded.sources[source], tuple(sections))
             item.text = self.md.htmlStash.store(html)
+
+    @staticmethod
+    def _number(link: Element, cited: dict[str, list[str]]) -> None:
+        citation = citations.parse(link.text or "")
+        known = cited.setdefault(citation.source, [])
+        known += [section for section in citation.sections if section not in known]
+        number = list(cited).index(citation.source) + 1
+        link.set("href", f"#source-{citation.source}")
+        link.text = AtomicString(f"{number}: {'; '.join(citation.sections)}")
 
 
 class ShorthandExtension(Extension):
@@ -109,19 +114,13 @@ class ShorthandExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register the two kinds of shorthand and the list of sources."""
-        self.loaded = data.load()
-        self.cited: dict[str, list[str]] = {}
-        md.registerExtension(self)
+        loaded = data.load()
         # A layer below the page's own references: thousands of names, shared by all pages.
-        md.references = ChainMap(md.references, _link_table(self.loaded))  # type: ignore[assignment]
+        md.references = ChainMap(md.references, _link_table(loaded))  # type: ignore[assignment]
         # Before the ordinary links (170), so that [@…] is never taken for one of them.
-        md.inlinePatterns.register(_Citation(md, self.cited), "citation", 175)
+        md.inlinePatterns.register(_Citation(CITATION, md), "citation", 175)
         # After the inline run (20) has found the citations, before the table of contents (5).
-        md.treeprocessors.register(_References(md, self.cited, self.loaded), "references", 8)
-
-    def reset(self) -> None:
-        """Start a new page."""
-        self.cited.clear()
+        md.treeprocessors.register(_References(md, loaded), "references", 8)
 
 
 @lru_cache(maxsize=2)

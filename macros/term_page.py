@@ -70,9 +70,12 @@ def _banner(term: Term) -> str:
 
 
 def _sources(term: Term, context: Context) -> str:
-    cited = map(citations.parse, term.sources)
+    cited: dict[str, list[str]] = {}
+    for source, sections, _ in map(citations.parse, term.sources):
+        cited.setdefault(source, []).extend(sections)
     items = "".join(
-        f"<li>{citations.reference(context.sources[each.source], each.sections)}</li>" for each in cited
+        f"<li>{citations.reference(context.sources[source], tuple(sections))}</li>"
+        for source, sections in cited.items()
     )
     return f'<h2 id="sources">Sources</h2><ol class="sources">{items}</ol>'
 

@@ -258,7 +258,7 @@ def test_axe_finds_nothing_in_the_open_search(browser: Browser, address: str) ->
     page = context.new_page()
     page.goto("")
     page.keyboard.press("/")
-    page.get_by_role("searchbox").fill("site")
+    page.get_by_role("dialog").get_by_role("searchbox").fill("site")
     expect(page.get_by_role("dialog").get_by_role("listitem").first).to_be_visible()
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()

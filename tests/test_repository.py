@@ -73,10 +73,13 @@ def test_a_guide_has_a_short_answer_citations_and_a_way_on(guide: guides.Guide) 
 
 # Words that state a rule; a paragraph or list entry with one of them names its source.
 RULE = re.compile(
-    r"\b(must|shall|is required|are required|requires|by law|the law|regulation|regulations|CFR|E6|Article \d)\b"
+    r"\b(must|shall|is required|are required|requires|by law|the law|regulation|regulations|CFR|Article \d|E6\(R3\) (asks|says|allows|lets|requires))\b"
 )
-# Sections that only point on.
+# Sections that only point on, and words that mark a judgment of ours.
 FREE = {"Read next"}
+JUDGMENT = re.compile(
+    r"\b(our (view|reading|judgment)|judgment|(good|usual|common) practice)\b", re.IGNORECASE
+)
 
 
 def uncited(text: str) -> list[str]:
@@ -90,6 +93,7 @@ def uncited(text: str) -> list[str]:
         if (
             RULE.search(re.sub(r"\[[^\]]*\]\([^)]*\)", "", block))
             and "[@" not in block
+            and not JUDGMENT.search(block)
             and not block.rstrip().endswith(":")
         ):
             found.append(block.strip())

@@ -46,6 +46,7 @@ export function open(root) {
   dialog.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") move(1);
     else if (event.key === "ArrowUp") move(-1);
+    else if (event.key === "Escape") dialog.close();
     else if (event.key === "Enter" && event.target === input) list.querySelector("a")?.click();
     else return;
     event.preventDefault();

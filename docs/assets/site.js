@@ -1,5 +1,7 @@
 // What every page has: the color switch, the keys that open the search, and copying of links.
 
+import { open } from "./dialog.js";
+
 const root = new URL("../", import.meta.url);
 
 function setUpScheme() {
@@ -23,11 +25,6 @@ function setUpScheme() {
   button.hidden = false;
 }
 
-async function openSearch() {
-  const { open } = await import("./dialog.js");
-  open(root);
-}
-
 function isTyping(target) {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
 }
@@ -37,14 +34,14 @@ function setUpSearch() {
     link.addEventListener("click", (event) => {
       if (event.metaKey || event.ctrlKey || event.shiftKey) return;
       event.preventDefault();
-      openSearch();
+      open(root);
     });
   }
   addEventListener("keydown", (event) => {
     if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
     if (event.key !== "/" && event.key !== "s") return;
     event.preventDefault();
-    openSearch();
+    open(root); // at once, so that no letter typed after the key is lost
   });
 }
 
