@@ -16,7 +16,7 @@ def render(claims: Sequence[Claim]) -> str:
         f'<tr id="{claim.id.lower()}" markdown="block"><th scope="row">{escape(claim.claim)}</th>'
         f'<td data-label="Verdict"><span class="badge badge-{claim.verdict}">{VERDICTS[claim.verdict]}</span></td>'
         f'<td data-label="What is true" markdown="span">{escape(" ".join(claim.note.split()), quote=False)} '
-        f"[More](/{claim.page}#{anchor(claim.heading)})</td></tr>"
+        f"See “[{escape(claim.heading, quote=False)}](/{claim.page}#{anchor(claim.heading)})”.</td></tr>"
         for claim in claims
     )
     return (
