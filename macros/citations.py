@@ -12,6 +12,8 @@ from typing import NamedTuple
 from macros.models import Source
 from macros.plain_yaml import Loc
 
+# The section of a source that is cited as a whole, such as a web page.
+WHOLE = "whole text"
 SUPERSEDED = re.compile(r",\s*superseded\s*$")
 
 
@@ -21,6 +23,11 @@ class Citation(NamedTuple):
     source: str
     sections: tuple[str, ...]
     named_superseded: bool
+
+    @property
+    def place(self) -> str:
+        """The sections as readers see them; nothing for a source cited as a whole."""
+        return "; ".join(section for section in self.sections if section != WHOLE)
 
 
 def parse(text: str) -> Citation:
@@ -77,10 +84,12 @@ def source_problems(sources: Mapping[int, Source], known: set[str]) -> Iterator[
 def reference(source: Source, sections: tuple[str, ...]) -> str:
     """One entry of a list of sources as HTML: the document, its edition, and what we used of it."""
     old = ' <span class="badge badge-old">superseded</span>' if source.status == "superseded" else ""
-    used = "".join(
-        f"<li><b>{escape(section)}</b> {escape(source.sections[section])}</li>" for section in sections
-    )
+    used = "".join(f"<li>{_label(section)}{escape(source.sections[section])}</li>" for section in sections)
     return (
         f'<a href="{escape(source.url)}" rel="external">{escape(source.title)}</a>{old}. '
         f"{escape(source.issuer)}, {escape(source.date)}.<ul>{used}</ul>"
     )
+
+
+def _label(section: str) -> str:
+    return "" if section == WHOLE else f"<b>{escape(section)}</b> "

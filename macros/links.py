@@ -106,7 +106,7 @@ class _References(Treeprocessor):
         known += [section for section in citation.sections if section not in known]
         number = list(cited).index(citation.source) + 1
         link.set("href", f"#source-{citation.source}")
-        link.text = AtomicString(f"{number}: {'; '.join(citation.sections)}")
+        link.text = AtomicString(f"{number}: {citation.place}" if citation.place else str(number))
 
 
 class ShorthandExtension(Extension):

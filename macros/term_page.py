@@ -87,7 +87,7 @@ def _authorities(term: Term, context: Context) -> str:
     for authority, reading in term.by_authority.items():
         cited = citations.parse(reading.source)
         source = context.sources[cited.source]
-        where = f"{source.title}, {'; '.join(cited.sections)} ({source.date})"
+        where = f"{', '.join(filter(None, (source.title, cited.place)))} ({source.date})"
         rows += (
             f'<tr><th scope="row">{escape(authority)}</th><td>{escape(reading.says)} '
             f'<cite><a href="{escape(source.url)}" rel="external">{escape(where)}</a></cite></td></tr>'

@@ -51,6 +51,14 @@ def test_a_citation_becomes_a_number_and_a_list_entry(render) -> None:
     assert '<span class="badge badge-old">superseded</span>' in listing
 
 
+def test_a_source_cited_as_a_whole_shows_its_number_alone(render, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = data.load().sources["guideline"]
+    monkeypatch.setitem(source.sections, "whole text", "All of it is about trials.")
+    html = render("So it is [@guideline, whole text].")
+    assert ">1</a>" in html
+    assert "<li>All of it is about trials.</li>" in html
+
+
 def test_each_page_starts_its_numbers_anew(render) -> None:
     render("[@old-guideline, 5.2.1, superseded]")
     assert ">1: 3.6.6<" in render("[@guideline, 3.6.6]")
