@@ -2,12 +2,11 @@
 
 import { resultItem } from "./results.js";
 
-let dialog;
-
 /** Open the search; root is the address of the start page. */
 export function open(root) {
-  if (dialog) return;
-  dialog = build();
+  // Asked of the page and not of a variable: the event “close” comes a moment after the closing.
+  if (document.querySelector(".search-dialog[open]")) return;
+  const dialog = build();
   const input = dialog.querySelector("input");
   const list = dialog.querySelector("ol");
   const status = dialog.querySelector("[role=status]");
@@ -54,10 +53,7 @@ export function open(root) {
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog || event.target.closest("a")) dialog.close();
   });
-  dialog.addEventListener("close", () => {
-    dialog.remove();
-    dialog = undefined;
-  });
+  dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
   input.focus();
