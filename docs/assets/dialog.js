@@ -4,8 +4,7 @@ import { resultItem } from "./results.js";
 
 /** Open the search; root is the address of the start page. */
 export function open(root) {
-  // Asked of the page and not of a variable: the event “close” comes a moment after the closing.
-  if (document.querySelector(".search-dialog[open]")) return;
+  if (document.querySelector(".search-dialog")) return;
   const dialog = build();
   const input = dialog.querySelector("input");
   const list = dialog.querySelector("ol");
@@ -45,19 +44,25 @@ export function open(root) {
   dialog.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") move(1);
     else if (event.key === "ArrowUp") move(-1);
-    else if (event.key === "Escape") dialog.close();
+    else if (event.key === "Escape") shut(dialog);
     else if (event.key === "Enter" && event.target === input) list.querySelector("a")?.click();
     else return;
     event.preventDefault();
   });
   dialog.addEventListener("click", (event) => {
-    if (event.target === dialog || event.target.closest("a")) dialog.close();
+    if (event.target === dialog || event.target.closest("a")) shut(dialog);
   });
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
   input.focus();
   import("./load-search.js").then(({ loadSearch }) => loadSearch()).catch(() => {});
+}
+
+/** Close and take away in one step: until it is gone, its field would swallow the next key. */
+function shut(dialog) {
+  dialog.close();
+  dialog.remove();
 }
 
 function build() {
@@ -74,6 +79,6 @@ function build() {
       <p class="status" role="status"></p>
       <ol class="results"></ol>
     </div>`;
-  made.querySelector("button").addEventListener("click", () => made.close());
+  made.querySelector("button").addEventListener("click", () => shut(made));
   return made;
 }
