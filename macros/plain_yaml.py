@@ -9,7 +9,8 @@ import yaml
 
 Loc = tuple[int | str, ...]
 _Loader: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_ANCHOR = re.compile(r"(^|[\s\[{,:-])[&*]\w")
+# Far more than any model needs; the composer below recurses in C and would end the process.
+DEEPEST = 30
 _PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
 
 
@@ -61,10 +62,13 @@ def parse(text: str) -> Document:
     """Turn YAML into plain text, lists and mappings; refuse what a reader could not check."""
     document = Document(None, {}, [])
     try:
-        if line := _anchor(text):
-            document.problems.append((line, "anchors (&) are not used here; write the text out"))
-            return document
+        _refuse(text)
         root = yaml.compose(text, _Loader)
+        if root is None:
+            raise _RefusedError(1, "the file is empty; write at least one entry or delete it")
+        return document._replace(value=_plain(root, (), document))
+    except _RefusedError as refused:
+        document.problems.append((refused.line, refused.message))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         said = " ".join(filter(None, (getattr(error, "problem", ""), getattr(error, "context", ""))))
@@ -75,23 +79,22 @@ def parse(text: str) -> Document:
         if "unexpected end of stream" in said and getattr(error, "context_mark", None):
             line = error.context_mark.line + 1  # type: ignore[attr-defined]
         document.problems.append((line, hint))
-        return document
-    if root is None:
-        document.problems.append((1, "the file is empty; write at least one entry or delete it"))
-        return document
-    try:
-        return document._replace(value=_plain(root, (), document))
-    except _RefusedError as refused:
-        document.problems.append((refused.line, refused.message))
-        return document
+    return document
 
 
-def _anchor(text: str) -> int | None:
-    """The line of the first anchor. Resolving nested aliases is how a small file fills the memory."""
-    for event in yaml.parse(text, _Loader) if _ANCHOR.search(text) else ():
-        if getattr(event, "anchor", None) and event.start_mark:
-            return event.start_mark.line + 1
-    return None
+def _refuse(text: str) -> None:
+    """Refuse what fills the memory or the stack before anything is built from it."""
+    depth = 0
+    for event in yaml.parse(text, _Loader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if getattr(event, "anchor", None):
+            raise _RefusedError(line, "anchors (&) are not used here; write the text out")
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise _RefusedError(
+                line, "lists and fields are nested too deeply; write them as the neighbors do"
+            )
 
 
 def _plain(node: yaml.Node, loc: Loc, document: Document) -> object:

@@ -242,6 +242,12 @@ MISTAKES = {
         BOMB + "- term: Monitor",
         (f"{GLOSSARY}:1: anchors (&) are not used here; write the text out",),
     ),
+    "nested too deeply": Mistake(
+        GLOSSARY,
+        "    - company that helps hospitals",
+        "    - " + "[" * 100_000,
+        (f"{GLOSSARY}:20: lists and fields are nested too deeply; write them as the neighbors do",),
+    ),
     "python tag": Mistake(
         GLOSSARY,
         "- term: Sponsor\n",
