@@ -6,7 +6,7 @@ from mkdocs.exceptions import PluginError
 
 from macros import claims, comparison, diagrams, glossary
 from macros.data import DataError, load
-from macros.names import folded, table
+from macros.names import folded
 
 
 def define_env(env: Any) -> None:
@@ -29,7 +29,7 @@ def define_env(env: Any) -> None:
 
     def glossary_term(name: str) -> str:
         """Both meanings of a term, and the way to its page."""
-        slugs = table(data.glossary).get(folded(name), ())
+        slugs = data.names.get(folded(name), ())
         if len(slugs) != 1:
             raise ValueError(f"“{name}” is not the name of exactly one term; write a term’s full name")
         return glossary.block(next(term for term in data.glossary if term.slug == slugs[0]))

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from macros import data, glossary, guides, links, names
+from macros import data, glossary, guides, links
 from macros.data import Data, DataError, Problem
 from macros.guides import Guide
 from macros.models import Claim, Comparison, Diagram, Source, Stage, Term
@@ -53,14 +53,11 @@ def symlinks(folder: Path) -> Iterator[Problem]:
 
 def page_problems(pages: list[Guide], loaded: Data) -> Iterator[Problem]:
     """Shorthand in pages that does not resolve, and code that pages may not hold."""
-    table = names.table(loaded.glossary)
     for page in pages:
-        for use in links.shorthand(page.text.replace("---", "```", 2)):
-            if wrong := links.problem(use, table, loaded):
+        for use in links.shorthand(page.body):
+            if wrong := links.problem(use, loaded.names, loaded):
                 yield Problem(page.path, use.line, wrong)
-        macros = False
         for number, line in enumerate(page.text.splitlines(), 1):
-            macros = macros or "{{" in line
             if "{%" in line:
                 yield Problem(page.path, number, "pages hold no {% … %}; move it to a macro")
             if "{{" in line and page.meta.render_macros is None:
@@ -71,7 +68,6 @@ def page_problems(pages: list[Guide], loaded: Data) -> Iterator[Problem]:
 
 def data_text_problems(loaded: Data, folder: Path) -> Iterator[Problem]:
     """Shorthand in data files that does not resolve."""
-    table = names.table(loaded.glossary)
     files = [
         "claims.yml",
         "contracts.yml",
@@ -82,7 +78,7 @@ def data_text_problems(loaded: Data, folder: Path) -> Iterator[Problem]:
         path = folder / name
         text = path.read_text(encoding="utf-8")
         for use in links.shorthand(_without_lists(text)):
-            if wrong := links.problem(use, table, loaded):
+            if wrong := links.problem(use, loaded.names, loaded):
                 yield Problem(path, use.line, wrong)
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from macros import citations, glossary
+from macros import citations, glossary, names
 from macros.messages import validate
 from macros.models import Claim, Comparison, Diagram, Source, Stage, Term
 from macros.plain_yaml import Document, Loc, parse
@@ -49,6 +49,11 @@ class Data:
     claims: tuple[Claim, ...]
     lifecycle: tuple[Stage, ...]
     contracts: Diagram
+
+    @cached_property
+    def names(self) -> names.Table:
+        """What each name, short form and plural of a term stands for."""
+        return names.table(self.glossary)
 
 
 class Loaded(NamedTuple, Generic[T]):
@@ -136,9 +141,9 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Data:
     contracts, contracts_document = reader.one("contracts.yml", Diagram)
 
     by_id = {source.id: source for source in sources.entries.values()}
-    ids, names = _named(sources.document, "id"), _named(terms.document, "term")
+    ids, known = _named(sources.document, "id"), _named(terms.document, "term")
     reader.rules("sources.yml", sources.document, citations.source_problems(sources.entries, ids))
-    reader.rules("glossary.yml", terms.document, glossary.problems(terms.entries, names))
+    reader.rules("glossary.yml", terms.document, glossary.problems(terms.entries, known))
     if ids and ids == by_id.keys():  # else a citation of a source that is there, but broken, would look dead
         reader.rules("glossary.yml", terms.document, glossary.source_problems(terms.entries, by_id))
     reader.rules("claims.yml", claims.document, _claim_problems(claims.entries))

@@ -5,7 +5,7 @@ import io
 import json
 from typing import Any
 
-from macros import glossary
+from macros import citations, glossary
 from macros.data import Data
 from macros.guides import Guide
 from macros.models import Term
@@ -21,7 +21,7 @@ def data_files(data: Data) -> dict[str, str]:
 
 def glossary_json(data: Data) -> str:
     """All terms with all fields that are filled in, the slug of each, and the sources they cite."""
-    cited = {reference.split(",")[0].strip() for term in data.glossary for reference in term.sources}
+    cited = {citations.parse(text).source for term in data.glossary for text in term.sources}
     content = {
         "schema_version": SCHEMA_VERSION,
         "title": "Trial Partners glossary",
@@ -58,7 +58,6 @@ def glossary_csv(data: Data) -> str:
 def search_index(data: Data, guides: list[Guide]) -> str:
     """What the search reads: short records of all terms and guides, in the order of the site."""
     content = {
-        "categories": glossary.CATEGORIES,
         "languages": glossary.LANGUAGES,
         "terms": [_term_record(term) for term in data.glossary],
         "guides": [_guide_record(guide) for guide in guides if guide.meta.template is None],

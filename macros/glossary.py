@@ -150,6 +150,6 @@ def _index_entry(term: Term) -> str:
 def block(term: Term) -> str:
     """A term inside another page, as Markdown: both meanings, and the link to its own page."""
     return (
-        f'<div class="term-block" markdown="block">\n\n**[{term.title}][{term.term}]** {term.plain}\n\n'
-        f"{term.definition}\n\n</div>"
+        f'<div class="term-block" markdown="block">\n\n**[{term.title}][{term.term}]** '
+        f"{escape(term.plain, quote=False)}\n\n{escape(term.definition, quote=False)}\n\n</div>"
     )

@@ -21,17 +21,15 @@ class Guide:
     """One written page."""
 
     path: Path
+    name: str
+    """The file below docs/, such as cro/what-a-cro-is.md."""
     meta: Page
     text: str
 
     @property
-    def name(self) -> str:
-        """The file below docs/, such as cro/what-a-cro-is.md."""
-        return (
-            self.path.relative_to(DOCS_DIR).as_posix()
-            if self.path.is_relative_to(DOCS_DIR)
-            else self.path.name
-        )
+    def body(self) -> str:
+        """The text with its front matter blanked, so that lines keep their numbers."""
+        return _FRONT.sub(lambda front: "\n" * front[0].count("\n"), self.text)
 
     @property
     def address(self) -> str:
@@ -42,8 +40,7 @@ class Guide:
     @property
     def headings(self) -> list[str]:
         """The headings below the title, without markup."""
-        body = _FRONT.sub("", self.text)
-        return [_bare(found[2]) for found in _HEADING.finditer(body) if len(found[1]) > 1]
+        return [_bare(found[2]) for found in _HEADING.finditer(self.body) if len(found[1]) > 1]
 
 
 def _bare(heading: str) -> str:
@@ -62,14 +59,14 @@ def load(docs: Path = DOCS_DIR) -> tuple[list[Guide], list[Problem]]:
     found: list[Guide] = []
     problems: list[Problem] = []
     for path in paths(docs):
-        guide, wrong = _one(path)
+        guide, wrong = _one(path, path.relative_to(docs).as_posix())
         problems += wrong
         if guide:
             found.append(guide)
     return found, problems
 
 
-def _one(path: Path) -> tuple[Guide | None, list[Problem]]:
+def _one(path: Path, name: str) -> tuple[Guide | None, list[Problem]]:
     text, problems = read(path)
     if problems:
         return None, problems
@@ -92,5 +89,5 @@ def _one(path: Path) -> tuple[Guide | None, list[Problem]]:
                 f"reviewed is {meta.reviewed}, a day to come; write the day of the check",
             )
         )
-    guide = Guide(path, meta, text) if meta and not wrong else None
+    guide = Guide(path, name, meta, text) if meta and not wrong else None
     return guide, [Problem(path, line, message) for line, message in wrong]

@@ -125,8 +125,7 @@ class ShorthandExtension(Extension):
 
 @lru_cache(maxsize=2)
 def _link_table(loaded: data.Data) -> dict[str, tuple[str, str]]:
-    found = names.table(loaded.glossary)
-    return {name: (address(slugs[0]), "") for name, slugs in found.items() if len(slugs) == 1}
+    return {name: (address(slugs[0]), "") for name, slugs in loaded.names.items() if len(slugs) == 1}
 
 
 def makeExtension(**options: Any) -> ShorthandExtension:  # noqa: N802

@@ -24,8 +24,8 @@ def write(data: Data, guides: list[Guide], docs: Path, repository: str) -> None:
 def term_pages(data: Data, guides: list[Guide], repository: str) -> dict[str, str]:
     """The Markdown of each term's page, and of each old address, by file name."""
     context = term_page.Context(
-        terms=data.glossary,
         sources=data.sources,
+        confusions=term_page.confusions(data.glossary),
         uses=uses(data, guides),
         edit_address=f"{repository}/edit/main/data/glossary.yml",
     )
@@ -38,12 +38,11 @@ def term_pages(data: Data, guides: list[Guide], repository: str) -> dict[str, st
 
 def uses(data: Data, guides: list[Guide]) -> Mapping[str, list[term_page.Link]]:
     """The guides that link to each term, by the term's slug."""
-    table = names.table(data.glossary)
     found: dict[str, list[term_page.Link]] = {}
     for guide in guides:
         link = term_page.Link(guide.meta.title, guide.address)
-        for use in links.shorthand(guide.text):
-            slugs = () if use.is_citation else table.get(names.folded(use.text), ())
+        for use in links.shorthand(guide.body):
+            slugs = () if use.is_citation else data.names.get(names.folded(use.text), ())
             for each in slugs:
                 if link not in found.setdefault(each, []):
                     found[each].append(link)

@@ -21,7 +21,7 @@ def free_port() -> int:
 
 def main() -> int:
     """Serve until interrupted."""
-    port = int(os.environ["PORT"]) if os.environ.get("PORT") else free_port()
+    port = free_port()
     address = f"http://127.0.0.1:{port}/"
     print(f"Trial Partners: {address}  (Ctrl+C stops it)", flush=True)
     environment = os.environ | {"SITE_URL": address}

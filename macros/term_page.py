@@ -6,7 +6,7 @@ from html import escape
 from typing import NamedTuple
 
 from macros import citations
-from macros.glossary import CATEGORIES, LANGUAGES
+from macros.glossary import LANGUAGES
 from macros.models import Source, Term, slug
 
 
@@ -21,8 +21,8 @@ class Link(NamedTuple):
 class Context:
     """What the page of a term needs to know of its surroundings."""
 
-    terms: Sequence[Term]
     sources: Mapping[str, Source]
+    confusions: Mapping[str, Mapping[str, str]]
     uses: Mapping[str, Sequence[Link]] = field(default_factory=dict)
     edit_address: str = ""
 
@@ -44,7 +44,7 @@ def render(term: Term, context: Context) -> str:
             "guides",
             (_anchor(link.title, f"../../{link.address}") for link in context.uses.get(term.slug, ())),
         ),
-        _actions(term, context),
+        _actions(context),
     )
     return f'<div class="term-page">{"".join(parts)}</div>'
 
@@ -100,14 +100,16 @@ def _authorities(term: Term, context: Context) -> str:
     )
 
 
-def confusions(term: Term, terms: Iterable[Term]) -> dict[str, str]:
-    """What tells a term apart from others, whichever of the two entries says it."""
-    found = {
-        other.term: other.not_to_confuse_with[term.term]
-        for other in terms
-        if term.term in other.not_to_confuse_with
-    }
-    return found | dict(term.not_to_confuse_with)
+def confusions(terms: Iterable[Term]) -> dict[str, dict[str, str]]:
+    """What tells each term apart from others, whichever of the two entries says it."""
+    found: dict[str, dict[str, str]] = {}
+    for term in terms:
+        for other, difference in term.not_to_confuse_with.items():
+            found.setdefault(other, {}).setdefault(term.term, difference)
+    for term in terms:
+        if term.not_to_confuse_with:
+            found[term.term] = found.get(term.term, {}) | term.not_to_confuse_with
+    return found
 
 
 def _confusions(term: Term, context: Context) -> str:
@@ -116,7 +118,7 @@ def _confusions(term: Term, context: Context) -> str:
         "not-to-confuse",
         (
             f"{_anchor(name, f'../{slug(name)}/')}: {escape(difference)}"
-            for name, difference in confusions(term, context.terms).items()
+            for name, difference in context.confusions.get(term.term, {}).items()
         ),
     )
 
@@ -133,9 +135,8 @@ def _names(term: Term) -> str:
     return _listed("Other names", "names", items)
 
 
-def _actions(term: Term, context: Context) -> str:
+def _actions(context: Context) -> str:
     return (
         '<p class="actions"><button type="button" data-copy-link hidden>Copy link</button> '
-        f'<a href="{escape(context.edit_address)}" rel="external">Edit this term</a> '
-        f'<span class="kind">{escape(CATEGORIES[term.category])}</span></p>'
+        f'<a href="{escape(context.edit_address)}" rel="external">Edit this term</a></p>'
     )

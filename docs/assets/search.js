@@ -173,7 +173,7 @@ export function createSearch(data) {
     const all = index.search(query, { ...options, combineWith: "AND" });
     let found = all;
     if (asked.length > 1) {
-      // Most of the words, and at least one of them as it is written or begun.
+      // Most of the words, and never one alone.
       const need = Math.ceil(asked.length * 0.6);
       const seen = new Set(all.map((hit) => hit.id));
       const some = index
