@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from math import hypot
 
+from macros import tables
 from macros.models import Arrow, Box, Diagram, Party, Stage
 
 PARTIES: dict[Party, str] = {
@@ -31,7 +32,7 @@ def contracts(diagram: Diagram) -> str:
     )
     words = "".join(
         f'<li markdown="span"><b>{escape(boxes[arrow.start].label)} → {escape(boxes[arrow.end].label)}.</b> '
-        f"{escape(' '.join(arrow.says.split()), quote=False)}</li>"
+        f"{tables.inline(arrow.says)}</li>"
         for arrow in diagram.arrows
     )
     legend = "".join(f'<span class="key key-{kind}">{label}</span>' for kind, label in KINDS.items())
@@ -153,21 +154,19 @@ def _wrap(label: str, width: int) -> list[str]:
 
 
 def _stage_table(stages: Sequence[Stage]) -> str:
-    rows = "".join(
-        f'<tr markdown="block"><th scope="row">{escape(stage.stage)}</th>'
-        f'<td data-label="What happens" markdown="span">{escape(stage.summary)}</td>'
-        f'<td data-label="Who does what" markdown="span">{"<br>".join(_acts(stage))}</td></tr>'
-        for stage in stages
-    )
-    return (
-        '<div class="table-wrap" role="region" tabindex="0" aria-labelledby="lifecycle-table" markdown="block">'
-        '<table class="data" markdown="block"><caption id="lifecycle-table">The same in words</caption>'
-        '<thead><tr><th scope="col">Stage</th><th scope="col">What happens</th><th scope="col">Who does what</th></tr></thead>'
-        f'<tbody markdown="block">{rows}</tbody></table></div>'
+    return tables.render(
+        "lifecycle-table",
+        "The same in words",
+        "",
+        ("Stage", "What happens", "Who does what"),
+        (
+            tables.Line(stage.stage, (tables.inline(stage.summary), "<br>".join(_acts(stage))))
+            for stage in stages
+        ),
     )
 
 
 def _acts(stage: Stage) -> Iterator[str]:
     for party, label in PARTIES.items():
         if party in stage.acts:
-            yield f"<b>{label}:</b> {escape(' '.join(stage.acts[party].split()), quote=False)}"
+            yield f"<b>{label}:</b> {tables.inline(stage.acts[party])}"

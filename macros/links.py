@@ -117,6 +117,8 @@ class ShorthandExtension(Extension):
         loaded = data.load()
         # A layer below the page's own references: thousands of names, shared by all pages.
         md.references = ChainMap(md.references, _link_table(loaded))  # type: ignore[assignment]
+        # Python-Markdown forgets this one, and would wrap the caption of our tables in a paragraph.
+        md.block_level_elements.append("caption")
         # Before the ordinary links (170), so that [@…] is never taken for one of them.
         md.inlinePatterns.register(_Citation(CITATION, md), "citation", 175)
         # After the inline run (20) has found the citations, before the table of contents (5).

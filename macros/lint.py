@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 FORBIDDEN = {"iframe", "frame", "object", "embed", "applet", "base", "portal"}
 LINKS = {"href", "src", "action", "formaction", "poster", "srcset", "xlink:href"}
 LOADS = {"script", "img", "source", "video", "audio", "track", "input"}
+TABLE_PARTS = {"caption", "thead", "tbody", "tr", "th", "td"}
 SCHEMES = {"", "http", "https", "mailto"}
 ORIGIN = "http://site.invalid/"
 LEFT_OVER = re.compile(r"\[@[^\]]*\]?|\[[A-Za-z][^\[\]]{1,80}\](?![(\[])|\{\{|\{%")
@@ -37,7 +38,8 @@ class _Reader(HTMLParser):
     def __init__(self, page: Page) -> None:
         super().__init__(convert_charrefs=True)
         self.page = page
-        self.inside: list[str] = []
+        self.inside: list[str] = []  # code, scripts and the like: no text of the page
+        self.tables: list[str] = []  # the open tables and paragraphs
 
     def fault(self, message: str) -> None:
         self.page.faults.append((self.getpos()[0], message))
@@ -56,6 +58,10 @@ class _Reader(HTMLParser):
             and "://" in values.get("content", "")
         ):
             self.fault("a page may not send readers to another site")
+        if tag in TABLE_PARTS and self.tables and self.tables[-1] == "p":
+            self.fault(f"<{tag}> stands in a paragraph; the tag before it must start a line of its own")
+        if tag in ("table", "p"):
+            self.tables.append(tag)
         if tag == "img" and "alt" not in values:
             self.fault('an image has no alt text; say what it shows, or write alt=""')
         if identifier := values.get("id"):
@@ -70,6 +76,8 @@ class _Reader(HTMLParser):
             self.fault(f"the attribute {name} runs a script; take it out")
         elif name == "style":
             self.fault("a style attribute is blocked by our policy; use a class")
+        elif name == "markdown":
+            self.fault("a markdown attribute is left; the tag it is on must start a line of its own")
         elif name == "srcdoc":
             self.fault("srcdoc is not allowed; take it out")
         elif name in LINKS:
@@ -89,6 +97,8 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self.inside and self.inside[-1] == tag:
             self.inside.pop()
+        if self.tables and self.tables[-1] == tag:
+            self.tables.pop()
 
     def handle_data(self, data: str) -> None:
         if self.inside:

@@ -4,8 +4,10 @@ import re
 
 import markdown
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from macros import citations, data, links, names
+from macros import citations, data, links, names, plain_yaml
 from tests.conftest import FIXTURES
 
 PROJECT = FIXTURES / "project" / "data"
@@ -88,6 +90,18 @@ def test_a_name_with_two_meanings_must_be_written_out() -> None:
     assert links.problem(links.Shorthand(1, False, "PI"), table, loaded) == (
         "“PI” may mean principal-investigator or prescribing-information; write the term’s full name"
     )
+
+
+@given(
+    st.text(alphabet=st.sampled_from(list("ab:-[]{}&*!|>\"'#%@,?\t\n ")), max_size=60) | st.text(max_size=40)
+)
+def test_any_text_at_all_is_read_or_refused_with_a_line(text: str) -> None:
+    document = plain_yaml.parse(text)
+    assert document.value is not None or document.problems
+    for line, message in document.problems:
+        assert 1 <= line <= text.count("\n") + 2
+        assert message
+        assert "\n" not in message
 
 
 def test_parses_a_citation() -> None:

@@ -58,6 +58,14 @@ FAULTS = {
         "“[@ich, 1]” is left in the text; it is not a known term, source or macro",
     ),
     "macro": ("<p>{{ x() }}</p>", "“{{” is left in the text; it is not a known term, source or macro"),
+    "markdown left": (
+        '<table markdown="block"></table>',
+        "a markdown attribute is left; the tag it is on must start a line of its own",
+    ),
+    "table in a paragraph": (
+        "<table><p><caption>x</caption></p></table>",
+        "<caption> stands in a paragraph; the tag before it must start a line of its own",
+    ),
     "sent away": (
         '<meta http-equiv="refresh" content="0; url=https://example.org/">',
         "a page may not send readers to another site",

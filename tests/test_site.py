@@ -8,6 +8,7 @@ import socket
 from html import unescape
 from pathlib import Path
 
+import html5lib
 import pytest
 
 from macros import claims, data, lint
@@ -23,6 +24,28 @@ def text(site: Path, name: str) -> str:
 
 def test_has_no_fault(site: Path) -> None:
     assert list(lint.problems(site)) == []
+
+
+def test_a_conforming_parser_finds_no_error(site: Path) -> None:
+    faults = []
+    for path in site.rglob("*.html"):
+        parser = html5lib.HTMLParser()
+        parser.parse(path.read_text(encoding="utf-8"))
+        faults += [(path.name, position, code) for position, code, _ in parser.errors]
+    assert faults == []
+
+
+def test_a_description_cannot_leave_its_attribute(project: Path) -> None:
+    page = project / "docs" / "index.md"
+    said = """description: 'So "quoted" & <b>bold</b>, in a page that the tests break.'"""
+    page.write_text(
+        re.sub("description: .+", said, page.read_text(encoding="utf-8"), count=1), encoding="utf-8"
+    )
+    done = run("macros.build", cwd=project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    html = (project / "site" / "index.html").read_text(encoding="utf-8")
+    assert 'name="description" content="So &#34;quoted&#34; &amp; &lt;b&gt;bold' in html
+    assert "<b>bold" not in html
 
 
 def test_every_term_stands_in_the_index_as_text(site: Path) -> None:
