@@ -4,7 +4,7 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 
-from macros import claims, comparison, diagrams, glossary
+from macros import claims, comparison, diagrams, glossary, letters
 from macros.data import DataError, load
 from macros.names import folded
 
@@ -34,6 +34,14 @@ def define_env(env: Any) -> None:
             raise ValueError(f"“{name}” is not the name of exactly one term; write a term’s full name")
         return glossary.block(next(term for term in data.glossary if term.slug == slugs[0]))
 
+    def glossary_changes() -> str:
+        """What changed in the glossary, by day."""
+        return glossary.changes(data.glossary)
+
+    def shared_letters() -> str:
+        """The short forms that mean several things."""
+        return letters.render(data.glossary)
+
     def claims_table() -> str:
         """The claims of popular explainers, each with its verdict."""
         return claims.render(data.claims)
@@ -54,6 +62,8 @@ def define_env(env: Any) -> None:
         comparison_table,
         glossary_index,
         glossary_term,
+        glossary_changes,
+        shared_letters,
         claims_table,
         contracts_diagram,
         lifecycle_diagram,

@@ -1,6 +1,7 @@
 """The glossary: its rules, and its index as HTML."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from html import escape
 from itertools import groupby
 
@@ -153,3 +154,16 @@ def block(term: Term) -> str:
         f'<div class="term-block" markdown="block">\n\n**[{term.title}][{term.term}]** '
         f"{escape(term.plain, quote=False)}\n\n{escape(term.definition, quote=False)}\n\n</div>"
     )
+
+
+def changes(terms: Iterable[Term]) -> str:
+    """What was added and changed in the glossary, the newest day first, as Markdown."""
+    days: dict[date, list[str]] = {}
+    added: dict[date, int] = {}
+    for term in terms:
+        added[term.added] = added.get(term.added, 0) + 1
+        for day, said in term.changes.items():
+            days.setdefault(day, []).append(f"[{term.title}][{term.term}]: {escape(said, quote=False)}")
+    for day, count in added.items():
+        days.setdefault(day, []).append(f"{count} {'term' if count == 1 else 'terms'} added.")
+    return "\n".join(f"- {day}: {said}" for day in sorted(days, reverse=True) for said in days[day])

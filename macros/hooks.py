@@ -17,7 +17,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if found:
         raise PluginError("Please fix these:\n\n" + "\n".join(map(str, found)) + "\n")
     written, _ = guides.load(docs)
-    pages.write(load(), written, docs, str(config.extra["repository"]))
+    pages.write(load(), written, docs, str(config.extra["repository"]), str(config.site_url))
     return config
 
 

@@ -134,13 +134,22 @@ class Term(Dated):
         None, description="What the difference between the authorities means in practice."
     )
     other_meanings: tuple[Text, ...] = Field((), description="What the same letters or word mean elsewhere.")
-
-    reviewed: Day | None = Field(None, description="The day on which the entry was checked.")
+    start_here: Literal["true"] | None = Field(None, description="true if a newcomer should know it first.")
+    added: Day = Field(description="The day on which the entry was first published.")
+    reviewed: Day = Field(description="The day on which the entry was last checked against its sources.")
+    changes: dict[Day, Sentence] = Field(
+        default_factory=dict, description="What changed in the meaning since, by day."
+    )
 
     @property
     def slug(self) -> str:
         """The address of the term's page, from its name alone."""
         return slug(self.term)
+
+    @property
+    def changed(self) -> date:
+        """The day of the last change of the entry’s meaning, or else the day on which it was added."""
+        return max(self.changes, default=self.added)
 
     @property
     def title(self) -> str:

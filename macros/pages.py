@@ -4,32 +4,33 @@ Everything is on disk before the site generator starts, and a file is touched on
 so that a rebuild stays quick and another generator can take over.
 """
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from macros import exports, glossary, links, names, term_page
+from macros import exports, glossary, letters, links, names, search_data, skos, term_page
 from macros.data import Data
 from macros.guides import Guide
 from macros.models import Term, slug
 
 
-def write(data: Data, guides: list[Guide], docs: Path, repository: str) -> None:
-    """Bring the generated files below docs/ up to date."""
-    folder = docs / "glossary"
-    _sync(folder, "*.md", term_pages(data, guides, repository), keep={"index.md"})
-    _sync(docs / "data", "*", exports.data_files(data))
-    _sync(docs / "search", "*", {"index.json": exports.search_index(data, guides)})
+def write(data: Data, guides: list[Guide], docs: Path, repository: str, site: str) -> None:
+    """Bring the generated files below docs/ up to date; `site` is the address of the site."""
+    _sync(docs / "glossary", "*.md", term_pages(data, guides, repository, site), keep=frozenset({"index.md"}))
+    _sync(docs / "data", "*", exports.data_files(data, site))
+    _sync(docs / "search", "*", {"index.json": search_data.index(data, guides)})
 
 
-def term_pages(data: Data, guides: list[Guide], repository: str) -> dict[str, str]:
+def term_pages(data: Data, guides: list[Guide], repository: str, site: str) -> dict[str, str]:
     """The Markdown of each term's page, and of each old address, by file name."""
     context = term_page.Context(
         sources=data.sources,
         confusions=term_page.confusions(data.glossary),
+        sharing=letters.sharing(data.glossary),
         uses=uses(data, guides),
         edit_address=f"{repository}/edit/main/data/glossary.yml",
     )
-    found = {f"{term.slug}.md": _term_page(term, context) for term in data.glossary}
+    found = {f"{term.slug}.md": _term_page(term, context, site) for term in data.glossary}
     for term in data.glossary:
         for old in term.old_names:
             found[f"{slug(old)}.md"] = _redirect(old, term)
@@ -49,13 +50,37 @@ def uses(data: Data, guides: list[Guide]) -> Mapping[str, list[term_page.Link]]:
     return found
 
 
-def _term_page(term: Term, context: term_page.Context) -> str:
-    reviewed = f"reviewed: {term.reviewed}\n" if term.reviewed else ""
+def _term_page(term: Term, context: term_page.Context, site: str) -> str:
     return (
         f"---\ntitle: {_quoted(term.title)}\ndescription: {_quoted(_shortened(term.plain))}\n"
-        f"audience: [newcomer]\n{reviewed}kind: {_quoted(glossary.CATEGORIES[term.category])}\n"
+        f"audience: [newcomer]\nreviewed: {term.reviewed}\nkind: {_quoted(glossary.CATEGORIES[term.category])}\n"
+        f"structured: {_quoted(_structured(term, site))}\n"
         f"template: term.html\n---\n\n# {term.title}\n\n{term_page.render(term, context)}\n"
     )
+
+
+def _structured(term: Term, site: str) -> str:
+    """The term as a schema.org DefinedTerm in JSON-LD, safe inside a script tag."""
+    others = [*term.also_called, *term.old_names, *term.names.values()]
+    content = {
+        "@context": "https://schema.org",
+        "@type": "DefinedTerm",
+        "@id": f"{site}glossary/{term.slug}/",
+        "url": f"{site}glossary/{term.slug}/",
+        "name": term.term,
+        "termCode": term.abbreviation,
+        "alternateName": others,
+        "description": term.definition,
+        "disambiguatingDescription": term.plain,
+        "inDefinedTermSet": {
+            "@type": "DefinedTermSet",
+            "@id": f"{site}glossary/",
+            "name": skos.TITLE,
+            "license": str(skos.LICENSE),
+        },
+    }
+    filled = {key: value for key, value in content.items() if value}
+    return json.dumps(filled, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _redirect(old: str, term: Term) -> str:
@@ -74,7 +99,7 @@ def _shortened(text: str) -> str:
     return text if len(text) <= 160 else text[:159].rsplit(" ", 1)[0] + "…"
 
 
-def _sync(folder: Path, pattern: str, wanted: Mapping[str, str], keep: set[str] = frozenset()) -> None:  # type: ignore[assignment]
+def _sync(folder: Path, pattern: str, wanted: Mapping[str, str], keep: frozenset[str] = frozenset()) -> None:
     """Make a folder hold exactly the wanted files, touching none that is right already."""
     folder.mkdir(parents=True, exist_ok=True)
     for path in folder.glob(pattern):

@@ -23,6 +23,7 @@ class Context:
 
     sources: Mapping[str, Source]
     confusions: Mapping[str, Mapping[str, str]]
+    sharing: Mapping[str, Sequence[Term]]
     uses: Mapping[str, Sequence[Link]] = field(default_factory=dict)
     edit_address: str = ""
 
@@ -37,13 +38,14 @@ def render(term: Term, context: Context) -> str:
         _authorities(term, context),
         _confusions(term, context),
         _names(term),
-        _listed("The same word elsewhere", "elsewhere", map(escape, map(_sentence, term.other_meanings))),
+        _elsewhere(term, context),
         _listed("See also", "see-also", (_anchor(name, f"../{slug(name)}/") for name in term.see_also)),
         _listed(
             "Guides that use this term",
             "guides",
             (_anchor(link.title, f"../../{link.address}") for link in context.uses.get(term.slug, ())),
         ),
+        _history(term),
         _actions(context),
     )
     return f'<div class="term-page">{"".join(parts)}</div>'
@@ -123,6 +125,17 @@ def _confusions(term: Term, context: Context) -> str:
     )
 
 
+def _elsewhere(term: Term, context: Context) -> str:
+    shared = [
+        f"In this field also: {_anchor(other.term, f'../{other.slug}/')}"
+        for other in context.sharing.get(term.abbreviation or "", ())
+        if other is not term
+    ]
+    outside = map(escape, map(_sentence, term.other_meanings))
+    heading = f"{term.abbreviation} elsewhere" if term.abbreviation else "The same word elsewhere"
+    return _listed(heading, "elsewhere", [*shared, *outside])
+
+
 def _names(term: Term) -> str:
     items = []
     if term.also_called:
@@ -133,6 +146,19 @@ def _names(term: Term) -> str:
         language = LANGUAGES.get(code[:2], code)
         items.append(f'{language}: <span lang="{code}">{escape(name)}</span>')
     return _listed("Other names", "names", items)
+
+
+def _history(term: Term) -> str:
+    days = {term.added: "Added."} | term.changes
+    items = (
+        f'<time datetime="{day}">{day}</time>: {escape(said)}'
+        for day, said in sorted(days.items(), reverse=True)
+    )
+    return _listed(
+        "History",
+        "history",
+        [*items, f'<time datetime="{term.reviewed}">{term.reviewed}</time>: last checked.'],
+    )
 
 
 def _actions(context: Context) -> str:

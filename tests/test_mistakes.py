@@ -49,14 +49,14 @@ MISTAKES = {
         GLOSSARY,
         "  category: organization\n",
         "",
-        (f"{GLOSSARY}:10: “category” is missing; add a line “category: …”",),
+        (f"{GLOSSARY}:12: “category” is missing; add a line “category: …”",),
     ),
     "unknown category": Mistake(
         GLOSSARY,
         "  category: organization\n",
         "  category: organisation\n",
         (
-            f"{GLOSSARY}:12: category is “organisation”, but must be 'activity', 'contract', 'data', 'design', "
+            f"{GLOSSARY}:14: category is “organisation”, but must be 'activity', 'contract', 'data', 'design', "
             "'document', 'organization', 'product', 'quality', 'region', 'regulation', 'role' or 'safety'",
         ),
     ),
@@ -64,27 +64,27 @@ MISTAKES = {
         GLOSSARY,
         "  plain: >-\n    A company that helps a site to run trials.",
         "  plain: It has one aim: help.",
-        (f"{GLOSSARY}:13: text with a colon starts on the next line, after “>-”",),
+        (f"{GLOSSARY}:15: text with a colon starts on the next line, after “>-”",),
     ),
     "tab": Mistake(
         GLOSSARY,
         "  category: organization",
         "\tcategory: organization",
-        (f"{GLOSSARY}:12: use spaces, not tabs",),
+        (f"{GLOSSARY}:14: use spaces, not tabs",),
     ),
     "wrong indent": Mistake(
         GLOSSARY,
         "  category: organization",
         " category: organization",
         (
-            f"{GLOSSARY}:12: this line does not start below the lines above it; only an entry starts with “- ”",
+            f"{GLOSSARY}:14: this line does not start below the lines above it; only an entry starts with “- ”",
         ),
     ),
     "unclosed quote": Mistake(
         GLOSSARY,
         "- term: Sponsor",
         '- term: "Sponsor',
-        (f"{GLOSSARY}:24: a quote (\" or ') is opened and never closed",),
+        (f"{GLOSSARY}:28: a quote (\" or ') is opened and never closed",),
     ),
     "unclosed list": Mistake(
         TABLE,
@@ -96,56 +96,56 @@ MISTAKES = {
         GLOSSARY,
         "    - company that helps hospitals",
         "    - @home",
-        (f"{GLOSSARY}:20: text that starts with a sign such as @ or % needs quotes around it",),
+        (f"{GLOSSARY}:22: text that starts with a sign such as @ or % needs quotes around it",),
     ),
     "duplicate field": Mistake(
         GLOSSARY,
         "  abbreviation: SMO\n",
         "  abbreviation: SMO\n  abbreviation: SM\n",
-        (f"{GLOSSARY}:12: “abbreviation” is given twice; keep one",),
+        (f"{GLOSSARY}:14: “abbreviation” is given twice; keep one",),
     ),
     "duplicate term": Mistake(
         GLOSSARY,
         "- term: Site management organization",
         "- term: Monitor",
-        (f"{GLOSSARY}:10: “Monitor” is already defined as “Monitor”; keep one",),
+        (f"{GLOSSARY}:12: “Monitor” is already defined as “Monitor”; keep one",),
     ),
     "dead reference": Mistake(
         GLOSSARY,
         "    - Sponsor",
         "    - Sponser",
-        (f"{GLOSSARY}:22: see_also: there is no term “Sponser”; write a term’s exact name",),
+        (f"{GLOSSARY}:24: see_also: there is no term “Sponser”; write a term’s exact name",),
     ),
     "reference to itself": Mistake(
         GLOSSARY,
         "    - Sponsor",
         "    - Site management organization",
-        (f"{GLOSSARY}:22: see_also: “Site management organization” is this term itself; take it out",),
+        (f"{GLOSSARY}:24: see_also: “Site management organization” is this term itself; take it out",),
     ),
     "dead confusion": Mistake(
         GLOSSARY,
         "    Monitor: The monitor",
         "    Monitors: The monitor",
-        (f"{GLOSSARY}:35: not_to_confuse_with: there is no term “Monitors”; write a term’s exact name",),
+        (f"{GLOSSARY}:39: not_to_confuse_with: there is no term “Monitors”; write a term’s exact name",),
     ),
     "other name is a term": Mistake(
         GLOSSARY,
         "    - Promoter",
         "    - Monitor",
-        (f"{GLOSSARY}:33: old_names: “Monitor” is the term “Monitor”; use see_also",),
+        (f"{GLOSSARY}:37: old_names: “Monitor” is the term “Monitor”; use see_also",),
     ),
     "unknown source": Mistake(
         GLOSSARY,
         "    - guideline, 2.3.1",
         "    - guidelin, 2.3.1",
-        (f"{GLOSSARY}:18: there is no source “guidelin”; add it to data/sources.yml or correct the name",),
+        (f"{GLOSSARY}:20: there is no source “guidelin”; add it to data/sources.yml or correct the name",),
     ),
     "unchecked section": Mistake(
         GLOSSARY,
         "    - guideline, 2.3.1",
         "    - guideline, 2.3.9",
         (
-            f"{GLOSSARY}:18: “2.3.9” is not a section of “guideline” that we have checked; correct it, "
+            f"{GLOSSARY}:20: “2.3.9” is not a section of “guideline” that we have checked; correct it, "
             "or read it and add it to data/sources.yml with one line on what it says",
         ),
     ),
@@ -153,20 +153,20 @@ MISTAKES = {
         GLOSSARY,
         "    - guideline, 2.3.1",
         "    - guideline",
-        (f"{GLOSSARY}:18: “guideline” is cited without a section; write “guideline, section”",),
+        (f"{GLOSSARY}:20: “guideline” is cited without a section; write “guideline, section”",),
     ),
     "no source": Mistake(
         GLOSSARY,
         "  sources:\n    - guideline, 2.3.1\n",
         "  sources: []\n",
-        (f"{GLOSSARY}:17: sources is empty or too short: write at least 1",),
+        (f"{GLOSSARY}:19: sources is empty or too short: write at least 1",),
     ),
     "silently superseded": Mistake(
         GLOSSARY,
         "    - guideline, 3.6.6",
         "    - old-guideline, 5.2.1",
         (
-            f"{GLOSSARY}:31: “old-guideline” is superseded by “guideline”; cite that, "
+            f"{GLOSSARY}:35: “old-guideline” is superseded by “guideline”; cite that, "
             "or write “old-guideline, 5.2.1, superseded” where the old edition is meant",
         ),
     ),
@@ -174,7 +174,7 @@ MISTAKES = {
         GLOSSARY,
         "  see_also:\n    - Sponsor",
         "  see_also:\n    - Sponsor\n  status: superseded",
-        (f"{GLOSSARY}:10: “status: superseded” and “replaced_by” go together: write both or none",),
+        (f"{GLOSSARY}:12: “status: superseded” and “replaced_by” go together: write both or none",),
     ),
     "wrong order": Mistake(
         GLOSSARY,
@@ -182,7 +182,7 @@ MISTAKES = {
         "- term: Trial monitor\n",
         (
             f"{GLOSSARY}:1: “Site management organization” belongs before “Trial monitor” (A to Z); run: make fix",
-            f"{GLOSSARY}:35: not_to_confuse_with: there is no term “Monitor”; write a term’s exact name",
+            f"{GLOSSARY}:39: not_to_confuse_with: there is no term “Monitor”; write a term’s exact name",
         ),
     ),
     "sources in wrong order": Mistake(
@@ -207,26 +207,26 @@ MISTAKES = {
         GLOSSARY,
         "  plain: >-\n    A company that helps a site to run trials.",
         "  plain: A company that helps site # 1 to run trials.",
-        (f"{GLOSSARY}:13: plain must end with a full stop; did a # cut it off?",),
+        (f"{GLOSSARY}:15: plain must end with a full stop; did a # cut it off?",),
     ),
     "too short": Mistake(
         GLOSSARY,
         "  plain: >-\n    A company that helps a site to run trials.",
         "  plain: A company.",
-        (f"{GLOSSARY}:13: plain is too short: write at least 20 characters",),
+        (f"{GLOSSARY}:15: plain is too short: write at least 20 characters",),
     ),
     "text for a list": Mistake(
         GLOSSARY,
         "  see_also:\n    - Sponsor",
         "  see_also: Sponsor",
-        (f"{GLOSSARY}:21: see_also must be a list: one “- …” for each, on lines of their own",),
+        (f"{GLOSSARY}:23: see_also must be a list: one “- …” for each, on lines of their own",),
     ),
     "list for a text": Mistake(
         GLOSSARY,
         "  category: organization",
         "  category:\n    - organization",
         (
-            f"{GLOSSARY}:12: category is “['organization']”, but must be 'activity', 'contract', 'data', "
+            f"{GLOSSARY}:14: category is “['organization']”, but must be 'activity', 'contract', 'data', "
             "'design', 'document', 'organization', 'product', 'quality', 'region', 'regulation', 'role' or 'safety'",
         ),
     ),
@@ -246,14 +246,14 @@ MISTAKES = {
         GLOSSARY,
         "    - company that helps hospitals",
         "    - " + "[" * 100_000,
-        (f"{GLOSSARY}:20: lists and fields are nested too deeply; write them as the neighbors do",),
+        (f"{GLOSSARY}:22: lists and fields are nested too deeply; write them as the neighbors do",),
     ),
     "python tag": Mistake(
         GLOSSARY,
         "- term: Sponsor\n",
         "- term: !!python/object/apply:os.system [id]\n",
         (
-            f"{GLOSSARY}:24: the tag “tag:yaml.org,2002:python/object/apply:os.system” is not used here; write plain text",
+            f"{GLOSSARY}:28: the tag “tag:yaml.org,2002:python/object/apply:os.system” is not used here; write plain text",
         ),
     ),
     "not a list": Mistake(
@@ -269,7 +269,7 @@ MISTAKES = {
         GLOSSARY,
         "\n- term: Sponsor",
         "\n---\n- term: Sponsor",
-        (f"{GLOSSARY}:24: the file holds two documents; take out the line “---”",),
+        (f"{GLOSSARY}:28: the file holds two documents; take out the line “---”",),
     ),
     "answers and options": Mistake(
         TABLE,
@@ -402,7 +402,7 @@ def says(project: Path, *lines: str) -> None:
 def test_refuses_what_is_not_utf_8(project: Path) -> None:
     path = project / GLOSSARY
     path.write_bytes(path.read_bytes().replace(b"A company that helps", b"A soci\xe9t\xe9 that helps"))
-    says(project, f"{GLOSSARY}:14: is not UTF-8 text; save the file with the encoding UTF-8")
+    says(project, f"{GLOSSARY}:16: is not UTF-8 text; save the file with the encoding UTF-8")
 
 
 def test_refuses_a_missing_file(project: Path) -> None:

@@ -1,14 +1,11 @@
 """The repository's own data and pages hold what they promise."""
 
-import csv
-import io
-import json
 import re
 import subprocess
 
 import pytest
 
-from macros import check, data, exports, glossary, guides, links, pages
+from macros import check, data, glossary, guides, links, pages
 from macros.models import slug
 from macros.plain_yaml import sort_entries
 from tests.conftest import ROOT
@@ -135,27 +132,18 @@ def test_slugs_come_from_the_name_alone() -> None:
 
 
 def test_an_old_name_keeps_its_address() -> None:
-    written = pages.term_pages(LOADED, GUIDES, "https://example.org/repository")
+    written = pages.term_pages(LOADED, GUIDES, "https://example.org/repository", "https://example.org/")
     old = [(slug(name), term.slug) for term in LOADED.glossary for name in term.old_names]
     assert old
     for address, now in old:
         assert f"leads_to: ../{now}/" in written[f"{address}.md"]
 
 
-def test_exports_hold_every_term() -> None:
-    terms = json.loads(exports.glossary_json(LOADED))["terms"]
-    rows = list(csv.DictReader(io.StringIO(exports.glossary_csv(LOADED))))
-    for key in ("term", "definition", "plain", "category"):
-        wanted = [getattr(term, key) for term in LOADED.glossary]
-        assert [term[key] for term in terms] == wanted
-        assert [row[key] for row in rows] == wanted
-
-
 def test_an_unchanged_page_is_not_written_again(tmp_path) -> None:
-    pages.write(LOADED, GUIDES, tmp_path, "https://example.org")
+    pages.write(LOADED, GUIDES, tmp_path, "https://example.org", "https://example.org/")
     (tmp_path / "glossary" / "gone.md").write_text("a term of yesterday", encoding="utf-8")
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.*") if path.name != "gone.md"}
-    pages.write(LOADED, GUIDES, tmp_path, "https://example.org")
+    pages.write(LOADED, GUIDES, tmp_path, "https://example.org", "https://example.org/")
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.*")} == before
 
 

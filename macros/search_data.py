@@ -1,0 +1,44 @@
+"""What the search in the browser reads: short records of all terms and guides."""
+
+import json
+from typing import Any
+
+from macros import glossary
+from macros.data import Data
+from macros.guides import Guide
+from macros.models import Term
+
+
+def index(data: Data, guides: list[Guide]) -> str:
+    """What the search reads: short records of all terms and guides, in the order of the site."""
+    content = {
+        "languages": glossary.LANGUAGES,
+        "terms": [_term_record(term) for term in data.glossary],
+        "guides": [_guide_record(guide) for guide in guides if guide.meta.template is None],
+    }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _term_record(term: Term) -> dict[str, Any]:
+    record = {
+        "slug": term.slug,
+        "term": term.term,
+        "short": term.abbreviation,
+        "category": term.category,
+        "plain": term.plain,
+        "also": term.also_called,
+        "old": term.old_names,
+        "asked": term.asked_as,
+        "names": dict(term.names),
+        "now": term.replaced_by,
+    }
+    return {key: value for key, value in record.items() if value}
+
+
+def _guide_record(guide: Guide) -> dict[str, Any]:
+    return {
+        "address": guide.address,
+        "title": guide.meta.title,
+        "description": guide.meta.description,
+        "headings": guide.headings,
+    }
