@@ -25,7 +25,7 @@ def define_env(env: Any) -> None:
 
     def glossary_index() -> str:
         """All terms, A to Z, with search and filters; for glossary/index.md only."""
-        return glossary.index(data.glossary)
+        return glossary.index(data.glossary, data.sources)
 
     def glossary_term(name: str) -> str:
         """Both meanings of a term, and the way to its page."""

@@ -6,7 +6,7 @@ from html import escape
 from itertools import groupby
 
 from macros import citations, names
-from macros.models import Category, Source, Term, slug
+from macros.models import Category, Region, Source, Term, slug
 from macros.plain_yaml import Loc
 
 LANGUAGES = {
@@ -103,21 +103,18 @@ def letter(term: Term) -> str:
     return first if first.isalpha() else "0"
 
 
-def index(terms: Sequence[Term]) -> str:
+def regions(term: Term, sources: Mapping[str, Source]) -> list[Region]:
+    """Whose documents an entry rests on, each once, in the order in which it cites them."""
+    cited = (*term.sources, *(reading.source for reading in term.by_authority.values()))
+    return list(dict.fromkeys(sources[citations.parse(text).source].region for text in cited))
+
+
+def index(terms: Sequence[Term], sources: Mapping[str, Source]) -> str:
     """The whole glossary as HTML: search, filters, and every term as text, A to Z."""
-    letters = sorted({letter(term) for term in terms})
-    jump = "".join(
-        f'<a href="#letter-{each.lower()}" data-letter="{each.lower()}">{_letter_name(each)}</a>'
-        for each in letters
-    )
-    kinds = "".join(
-        f'<button type="button" data-category="{key}" aria-pressed="false">{escape(label)}</button>'
-        for key, label in CATEGORIES.items()
-    )
     groups = "".join(
         f'<section class="letter" data-group="{each.lower()}">'
         f'<h2 id="letter-{each.lower()}">{_letter_name(each)}</h2><ul class="terms">'
-        f"{''.join(map(_index_entry, group))}</ul></section>"
+        f"{''.join(_index_entry(term, regions(term, sources)) for term in group)}</ul></section>"
         for each, group in groupby(sorted(terms, key=lambda t: (letter(t), sort_key(t.term))), letter)
     )
     return (
@@ -127,11 +124,38 @@ def index(terms: Sequence[Term]) -> str:
         '<input id="glossary-query" type="search" name="q" autocomplete="off" spellcheck="false" '
         'enterkeyhint="search" placeholder="A word, an abbreviation, or a question">'
         "</form>"
-        f'<nav class="letters" aria-label="Terms by first letter">{jump}</nav>'
-        f'<div class="kinds" role="group" aria-label="Terms by kind" data-kinds hidden>{kinds}</div>'
+        '<p class="recent" data-recent hidden></p>'
+        f"{_letters(terms)}{_filters(terms, sources)}"
         f'<p class="status" role="status" data-total="{len(terms)}">{len(terms)} terms</p>'
+        '<div class="picks" data-picks hidden></div>'
         '<ol class="results" data-results hidden></ol>'
+        '<p class="missing" data-missing hidden>Is a word missing? <a>Suggest it</a></p>'
         f"<div data-all>{groups}</div></div>"
+    )
+
+
+def _letters(terms: Sequence[Term]) -> str:
+    jump = "".join(
+        f'<a href="#letter-{each.lower()}" data-letter="{each.lower()}">{_letter_name(each)}</a>'
+        for each in sorted({letter(term) for term in terms})
+    )
+    return f'<nav class="letters" aria-label="Terms by first letter">{jump}</nav>'
+
+
+def _filters(terms: Sequence[Term], sources: Mapping[str, Source]) -> str:
+    """Buttons and a menu that narrow the list; the script shows them, since it makes them work."""
+    kinds = "".join(
+        f'<button type="button" data-category="{key}" aria-pressed="false">{escape(label)}</button>'
+        for key, label in CATEGORIES.items()
+    )
+    found = sorted({region for term in terms for region in regions(term, sources)})
+    options = "".join(f'<option value="{escape(each)}">{escape(each)}</option>' for each in found)
+    return (
+        '<div class="filters" data-filters hidden>'
+        '<div class="kinds" role="group" aria-label="Terms by kind">'
+        f'<button type="button" data-start aria-pressed="false">Start here</button>{kinds}</div>'
+        '<label>With a source from <select data-region><option value="">anywhere</option>'
+        f"{options}</select></label></div>"
     )
 
 
@@ -139,11 +163,13 @@ def _letter_name(each: str) -> str:
     return "0–9" if each == "0" else each
 
 
-def _index_entry(term: Term) -> str:
+def _index_entry(term: Term, where: Sequence[Region]) -> str:
     short = f' <span class="short">{escape(term.abbreviation)}</span>' if term.abbreviation else ""
     old = ' <span class="badge badge-old">old term</span>' if term.status == "superseded" else ""
+    start = " data-first" if term.start_here else ""
     return (
-        f'<li data-entry="{term.slug}" data-kind="{term.category}"><a href="{term.slug}/">{escape(term.term)}</a>'
+        f'<li data-entry="{term.slug}" data-kind="{term.category}" data-regions="{",".join(where)}"{start}>'
+        f'<a href="{term.slug}/">{escape(term.term)}</a>'
         f"{short}{old}<span>{escape(term.plain)}</span></li>"
     )
 

@@ -30,6 +30,7 @@ def _term_record(term: Term) -> dict[str, Any]:
         "old": term.old_names,
         "asked": term.asked_as,
         "names": dict(term.names),
+        "elsewhere": term.other_meanings,
         "now": term.replaced_by,
     }
     return {key: value for key, value in record.items() if value}

@@ -46,7 +46,7 @@ def render(term: Term, context: Context) -> str:
             (_anchor(link.title, f"../../{link.address}") for link in context.uses.get(term.slug, ())),
         ),
         _history(term),
-        _actions(context),
+        _actions(term, context),
     )
     return f'<div class="term-page">{"".join(parts)}</div>'
 
@@ -161,8 +161,9 @@ def _history(term: Term) -> str:
     )
 
 
-def _actions(context: Context) -> str:
+def _actions(term: Term, context: Context) -> str:
     return (
         '<p class="actions"><button type="button" data-copy-link hidden>Copy link</button> '
+        f'<button type="button" data-pick="{term.slug}" hidden>Add to my list</button> '
         f'<a href="{escape(context.edit_address)}" rel="external">Edit this term</a></p>'
     )

@@ -1,6 +1,8 @@
 """The site as a reader meets it, in a real browser."""
 
+import csv
 import gzip
+import io
 import re
 from pathlib import Path
 
@@ -96,7 +98,7 @@ def test_typing_keeps_the_query_in_the_address_and_clearing_brings_the_list_back
 def test_filters_by_letter_and_kind_have_addresses(page: Page) -> None:
     page.goto("glossary/")
     page.get_by_role("link", name="S", exact=True).click()
-    page.get_by_role("button", name="Safety").click()
+    page.get_by_role("button", name="Safety", exact=True).click()
     shown = page.locator("[data-entry]:visible")
     assert {item.get_attribute("data-kind") for item in shown.all()} == {"safety"}
     assert all(item.locator("a").inner_text().startswith("S") for item in shown.all())
@@ -309,4 +311,161 @@ def test_a_table_on_a_phone_names_its_columns(browser: Browser, address: str) ->
     cell = page.locator("table.data td").first
     label = cell.evaluate("e => getComputedStyle(e, '::before').content")
     assert label.strip('"') == cell.get_attribute("data-label")
+    context.close()
+
+
+def open_term_card(page: Page) -> None:
+    page.goto("start/who-is-who/")
+    page.locator("a.term").first.hover()
+    expect(page.get_by_role("tooltip")).to_be_visible()
+
+
+def test_a_card_explains_a_term_on_hover_and_can_be_pointed_at_and_dismissed(page: Page) -> None:
+    open_term_card(page)
+    link, card = page.locator("a.term").first, page.get_by_role("tooltip")
+    said = card.inner_text()
+    term = next(t for t in data.load().glossary if link.get_attribute("href").rstrip("/").endswith(t.slug))
+    assert term.plain in said
+    assert link.get_attribute("aria-describedby") == card.get_attribute("id")
+    box = card.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=6)
+    page.wait_for_timeout(600)
+    expect(card).to_be_visible()  # hoverable and persistent
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    assert link.get_attribute("aria-describedby") is None
+
+
+def test_a_card_goes_when_the_pointer_leaves(page: Page) -> None:
+    open_term_card(page)
+    page.mouse.move(2, 2)
+    expect(page.get_by_role("tooltip")).to_be_hidden()
+
+
+def test_a_card_opens_on_keyboard_focus(page: Page) -> None:
+    page.goto("start/who-is-who/")
+    card = page.get_by_role("tooltip")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.classList.contains('term')"):
+            break
+    expect(card).to_be_visible()
+    page.keyboard.press("Shift+Tab")
+    expect(card).to_be_hidden()
+
+
+def test_the_first_tap_shows_the_card_and_the_second_follows_the_link(browser: Browser, address: str) -> None:
+    context = browser.new_context(
+        base_url=address, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto("start/who-is-who/")
+    page.wait_for_load_state("networkidle")
+    link = page.locator("a.term").first
+    link.tap()
+    card = page.get_by_role("tooltip")
+    expect(card).to_be_visible()
+    box = card.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    link.tap()
+    page.wait_for_url("**/glossary/**")
+    context.close()
+
+
+def test_a_term_link_works_without_its_card(page: Page) -> None:
+    page.route("**/term-card.js", lambda route: route.abort())
+    page.goto("start/who-is-who/")
+    page.locator("a.term").first.click()
+    page.wait_for_url("**/glossary/**")
+
+
+def test_results_mark_what_was_met(page: Page) -> None:
+    search(page, "monitoring visit")
+    marks = page.locator("[data-term]").first.locator("mark")
+    assert {mark.lower() for mark in marks.all_inner_texts()} >= {"monitoring", "visit"}
+
+
+def test_the_keyboard_walks_the_results_of_the_glossary(page: Page) -> None:
+    search(page, "monitor")
+    field = page.get_by_role("searchbox")
+    field.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    second = page.locator("[data-results] li > a").nth(1)
+    expect(second).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(field).to_have_value("")
+    expect(page.locator("[data-entry]").first).to_be_visible()
+
+
+def test_a_word_that_is_missing_can_be_suggested(page: Page) -> None:
+    search(page, "xqzv qqq")
+    link = page.get_by_role("link", name="Suggest it")
+    assert "template=term.yml" in link.get_attribute("href")
+    assert "term=xqzv+qqq" in link.get_attribute("href")
+
+
+def test_recent_searches_stay_on_the_device_and_can_be_forgotten(page: Page) -> None:
+    search(page, "serious breach")
+    page.locator("[data-term] a").first.click()
+    page.goto("glossary/")
+    page.get_by_role("button", name="serious breach", exact=True).click()
+    expect(page.locator("[data-term]").first).to_be_visible()
+    page.goto("glossary/")
+    page.get_by_role("button", name="Forget").click()
+    expect(page.get_by_role("button", name="serious breach", exact=True)).to_have_count(0)
+    assert page.evaluate("localStorage.getItem('searches')") is None
+
+
+def test_the_filters_narrow_results_too_and_have_addresses(page: Page) -> None:
+    page.goto("glossary/?q=sponsor")
+    expect(page.locator("[data-term]").first).to_be_visible()
+    everywhere = page.locator("[data-term]").count()
+    page.get_by_label("With a source from").select_option("Japan")
+    expect(page.locator("[data-term]")).not_to_have_count(everywhere)
+    shown = [item.get_attribute("data-term") for item in page.locator("[data-term]").all()]
+    assert shown
+    for slug in shown:
+        assert "Japan" in page.locator(f"[data-entry={slug}]").get_attribute("data-regions").split(",")
+    assert "region=Japan" in page.url
+    page.goto("glossary/?start=1")
+    expect(page.get_by_role("button", name="Start here")).to_have_attribute("aria-pressed", "true")
+    first = [term for term in data.load().glossary if term.start_here]
+    expect(page.locator("[data-entry]:visible")).to_have_count(len(first))
+    assert 20 <= len(first) <= 60
+
+
+def test_terms_can_be_picked_listed_copied_and_downloaded(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto("glossary/sponsor/")
+    page.get_by_role("button", name="Add to my list").click()
+    page.goto("glossary/")
+    page.get_by_role("button", name="Add to my list: Monitor", exact=True).click()
+    expect(page.get_by_text("My list: 2 terms")).to_be_visible()
+    with page.expect_download() as got:
+        page.get_by_role("button", name="CSV", exact=True).click()
+    rows = list(csv.DictReader(io.StringIO(Path(got.value.path()).read_text(encoding="utf-8"))))
+    terms = {term.term: term for term in data.load().glossary}
+    assert [row["term"] for row in rows] == ["Sponsor", "Monitor"]
+    assert all(row["definition"] == terms[row["term"]].definition for row in rows)
+    with page.expect_download() as got:
+        page.get_by_role("button", name="Markdown", exact=True).click()
+    assert "## Sponsor" in Path(got.value.path()).read_text(encoding="utf-8")
+    page.get_by_role("button", name="Copy", exact=True).click()
+    expect(page.get_by_role("status")).to_have_text("2 terms copied")
+    assert terms["Monitor"].plain in page.evaluate("navigator.clipboard.readText()")
+    page.get_by_role("button", name="Show", exact=True).click()
+    expect(page.locator(".picks article")).to_have_count(2)
+    assert page.url.endswith("?list=1")
+    page.emulate_media(media="print")
+    expect(page.locator(".picks article").first).to_be_visible()
+    expect(page.locator(".pick-line")).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Clear", exact=True).click()
+    expect(page.locator(".picks article")).to_have_count(0)
     context.close()

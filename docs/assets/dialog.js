@@ -1,6 +1,7 @@
 // The search over terms and guides that “/” opens on every page.
 
-import { resultItem } from "./results.js";
+import { remember, showRecent } from "./recent.js";
+import { resultItem, walk } from "./results.js";
 
 /** Open the search; root is the address of the start page. */
 export function open(root) {
@@ -9,12 +10,15 @@ export function open(root) {
   const input = dialog.querySelector("input");
   const list = dialog.querySelector("ol");
   const status = dialog.querySelector("[role=status]");
+  const recent = dialog.querySelector(".recent");
   let turn = 0;
 
   async function show() {
     const mine = ++turn;
     const query = input.value;
+    recent.hidden = true;
     if (!query.trim()) {
+      showRecent(recent, again);
       list.replaceChildren();
       status.textContent = "";
       return;
@@ -30,29 +34,29 @@ export function open(root) {
     if (mine !== turn) return; // a newer query is under way
     list.replaceChildren(...found.slice(0, 12).map((entry) => resultItem(entry, root)));
     status.textContent = found.length === 0 ? `Nothing found for “${query}”` : `${found.length} found`;
+    if (found[0]?.kind === "elsewhere") status.textContent = `“${query}” belongs to another field`;
   }
 
-  function move(step) {
-    const links = [...list.querySelectorAll("a")];
-    const at = links.indexOf(document.activeElement);
-    const next = at + step;
-    if (next < 0) input.focus();
-    else links[Math.min(next, links.length - 1)]?.focus();
+  function again(query) {
+    input.value = query;
+    input.focus();
+    show();
   }
 
   input.addEventListener("input", show);
   dialog.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown") move(1);
-    else if (event.key === "ArrowUp") move(-1);
-    else if (event.key === "Escape") shut(dialog);
+    if (walk(event, input, list)) return;
+    if (event.key === "Escape") shut(dialog);
     else if (event.key === "Enter" && event.target === input) list.querySelector("a")?.click();
     else return;
     event.preventDefault();
   });
   dialog.addEventListener("click", (event) => {
+    if (event.target.closest("a")) remember(input.value);
     if (event.target === dialog || event.target.closest("a")) shut(dialog);
   });
   dialog.addEventListener("close", () => dialog.remove());
+  showRecent(recent, again);
   document.body.append(dialog);
   dialog.showModal();
   input.focus();
@@ -76,6 +80,7 @@ function build() {
           autocomplete="off" spellcheck="false" enterkeyhint="search">
         <button type="button">Close</button>
       </p>
+      <p class="recent" hidden></p>
       <p class="status" role="status"></p>
       <ol class="results"></ol>
     </div>`;

@@ -4,98 +4,9 @@
 
 import MiniSearch from "./vendor/minisearch.js";
 
-const STOP_WORDS =
-  (
-    "a an the is are was be do does did i my me we our you your it its they their this that these of to in on at by for " +
-    "from with as and or what whats which who whose whom when where why how can could should would will may must there " +
-    "mean means meaning define definition explain tell about between vs versus difference same have has had not any get"
-  ).split(" ");
-
-// British and American spellings fold to one; both the index and the query go through here.
-const SPELLINGS = [
-  [/isation(s?)$/, "ization$1"],
-  [/is(e|es|ed|ing|er|ers)$/, "iz$1"],
-  [/ys(e|es|ed|ing)$/, "yz$1"],
-  [/(..)our(s?)$/, "$1or$2"],
-  [/(..)our(al|ed|ing|able)$/, "$1or$2"],
-  [/(..)tre(s?)$/, "$1ter$2"],
-  [/ogramme/, "ogram"],
-  [/(.{2})aem/, "$1em"],
-  [/^paed/, "ped"],
-  [/efence/, "efense"],
-  [/icence/, "icense"],
-  [/judgement/, "judgment"],
-  [/lled$/, "led"],
-  [/lling$/, "ling"],
-  [/lment$/, "llment"],
-];
-
-const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+/gu;
-
-/** Lower case without accents and apostrophes, one space between words. */
-export function fold(text) {
-  return text
-    .normalize("NFKD")
-    .replace(/(?<=[\p{Script=Latin}])\p{M}+/gu, "")
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/['’`]/g, "")
-    .replace(/\+/g, " plus ")
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
-    .trim();
-}
-
-function spell(word) {
-  return SPELLINGS.reduce((found, [from, to]) => found.replace(from, to), word);
-}
-
-/** The word without a plural ending. */
-function singular(word) {
-  if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;
-  if (word.length > 4 && /(ss|x|ch|sh)es$/.test(word)) return word.slice(0, -2);
-  if (word.length > 3 && word.endsWith("s") && !/(ss|us|is)$/.test(word)) return word.slice(0, -1);
-  return word;
-}
-
-/** The words of a text, folded; Chinese, Japanese and Korean as pairs of characters. */
-export function words(text) {
-  const found = [];
-  for (const part of fold(text).split(" ")) {
-    for (const run of part.match(IDEOGRAPHS) ?? []) {
-      if (run.length === 1) found.push(run);
-      for (let at = 0; at + 1 < run.length; at += 1) found.push(run.slice(at, at + 2));
-    }
-    const rest = part.replace(IDEOGRAPHS, "");
-    if (rest) found.push(singular(spell(rest)));
-  }
-  return found;
-}
-
-const STOP = new Set(STOP_WORDS.flatMap(words));
-const key = (text) => words(text).join("");
-const content = (text) => words(text).filter((word) => !STOP.has(word));
+import { content, distance, key, STOP, words } from "./words.js";
 
 const WEIGHTS = { term: 100, short: 98, also: 90, name: 88, old: 84, asked: 80 };
-
-/** Edits from one word to another; swapping two neighbors counts as one. Stops counting above the limit. */
-export function distance(a, b, limit) {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let before = [];
-  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = a[i - 1] === b[j - 1] ? 0 : 1;
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + change);
-      if (change && i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        row[j] = Math.min(row[j], before[j - 2] + 1);
-      }
-    }
-    if (Math.min(...row) > limit) return limit + 1;
-    [before, last] = [last, row];
-  }
-  return last[b.length];
-}
 
 /** How many typing errors a word may hold: none in digits and the shortest, two in long ones. */
 function tolerance(word) {
@@ -104,8 +15,39 @@ function tolerance(word) {
 }
 
 /**
- * A function from a query to results, best first. Each result is { kind: "term" or "guide", record,
- * why, score }, where why says how a name other than the term's own was met.
+ * A function that knows queries of other fields, in which the same letters mean something else: it
+ * gives the record with these letters and what they mean there, or null.
+ */
+function otherFields(data, records) {
+  const here = new Set();
+  for (const record of records) {
+    const texts = [record.term ?? record.title, record.short, record.plain ?? record.description];
+    const lists = [record.also, record.old, record.asked, record.headings];
+    for (const text of [...texts, ...lists.flat()]) for (const word of content(text ?? "")) here.add(word);
+  }
+  const meanings = [];
+  for (const record of data.terms) {
+    for (const text of record.elsewhere ?? []) {
+      const all = new Set(content(text));
+      meanings.push({ record, text, all, own: [...all].filter((word) => !here.has(word)) });
+    }
+  }
+  return function find(asked) {
+    let best = null;
+    for (const { record, text, all, own } of meanings) {
+      const shared = asked.filter((word) => all.has(word)).length;
+      const telling = asked.some((word) => own.includes(word)) || (shared > 1 && shared === asked.length);
+      const points = shared + (asked.includes(key(record.short ?? "")) ? 1 : 0);
+      if (telling && points > (best?.points ?? 0)) best = { points, record, text };
+    }
+    return best && { record: best.record, why: `Elsewhere: ${best.text}` };
+  };
+}
+
+/**
+ * A function from a query to results, best first. Each result is { kind, record, why, met, score }: kind
+ * is "term", "guide" or, alone, "elsewhere" for a query that belongs to another field; why says how the
+ * query was met if not by the record's own name; met holds the words that were met.
  */
 export function createSearch(data) {
   const exact = new Map();
@@ -151,6 +93,7 @@ export function createSearch(data) {
     ),
   );
   // Names in other languages stand apart, so that “data” does not pass for a misspelt “dato”.
+  const elsewhere = otherFields(data, records);
   const foreign = new MiniSearch({ fields: ["name"], idField: "id", tokenize: words });
   foreign.addAll(data.terms.map((record, id) => ({ id, name: Object.values(record.names ?? {}).join(" ") })));
 
@@ -181,7 +124,10 @@ export function createSearch(data) {
         .filter((hit) => !seen.has(hit.id) && hit.queryTerms.length >= Math.max(2, need));
       found = [...all, ...some];
     }
-    return found.map((hit) => result(records[hit.id], near(hit, asked), score(hit, asked, records[hit.id])));
+    return found.map((hit) => ({
+      ...result(records[hit.id], near(hit, asked), score(hit, asked, records[hit.id])),
+      met: hit.terms,
+    }));
   }
 
   /** The query with each unknown word replaced by the nearest known one, or "" if nothing was near. */
@@ -228,16 +174,18 @@ export function createSearch(data) {
 
   return function search(query) {
     const found = [];
+    const asked = [...new Set(content(query))];
     const add = (entry) => {
-      if (!found.some((other) => other.record === entry.record)) found.push(entry);
+      if (!found.some((other) => other.record === entry.record)) found.push({ met: asked, ...entry });
     };
     for (const form of [key(query), content(query).join("")]) {
       for (const { record, weight, why } of named(form)) add(result(record, why, 1000 + weight));
     }
+    const other = found.length > 0 ? null : elsewhere(asked);
+    if (other) return [{ kind: "elsewhere", met: [], score: 0, ...other }];
     const spelled = found.length > 0 ? "" : corrected(query);
     for (const { record, weight } of named(key(spelled))) add(result(record, `spelled like “${spelled}”`, 800 + weight));
 
-    const asked = [...new Set(content(query))];
     if (found.length === 0 && asked.length > 1 && asked.every((word) => exact.has(word))) {
       // “cra vs crc”: nothing is called so, but each word is a name.
       for (const word of asked) {

@@ -1,4 +1,4 @@
-// What every page has: the color switch, the keys that open the search, and copying of links.
+// What every page has: the color switch, the keys that open the search, cards at terms, and copying of links.
 
 import { open } from "./dialog.js";
 
@@ -56,6 +56,14 @@ function setUpCopy() {
   }
 }
 
+function setUpTerms() {
+  if (document.querySelector("a.term")) import("./term-card.js").then(({ setUpCards }) => setUpCards()).catch(() => {});
+  for (const button of document.querySelectorAll("[data-pick]")) {
+    import("./picks.js").then(({ setUpPick }) => setUpPick(button, button.dataset.pick)).catch(() => {});
+  }
+}
+
 setUpScheme();
 setUpSearch();
 setUpCopy();
+setUpTerms();

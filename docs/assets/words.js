@@ -1,0 +1,96 @@
+// Words as the search sees them: folded, in one spelling, singular, without the words that carry nothing.
+
+const STOP_WORDS =
+  (
+    "a an the is are was be do does did i my me we our you your it its they their this that these of to in on at by for " +
+    "from with as and or what whats which who whose whom when where why how can could should would will may must there " +
+    "mean means meaning define definition explain tell about between vs versus difference same have has had not any get"
+  ).split(" ");
+
+// British and American spellings fold to one; both the index and the query go through here.
+const SPELLINGS = [
+  [/isation(s?)$/, "ization$1"],
+  [/is(e|es|ed|ing|er|ers)$/, "iz$1"],
+  [/ys(e|es|ed|ing)$/, "yz$1"],
+  [/(..)our(s?)$/, "$1or$2"],
+  [/(..)our(al|ed|ing|able)$/, "$1or$2"],
+  [/(..)tre(s?)$/, "$1ter$2"],
+  [/ogramme/, "ogram"],
+  [/(.{2})aem/, "$1em"],
+  [/^paed/, "ped"],
+  [/efence/, "efense"],
+  [/icence/, "icense"],
+  [/judgement/, "judgment"],
+  [/lled$/, "led"],
+  [/lling$/, "ling"],
+  [/lment$/, "llment"],
+];
+
+const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+/gu;
+
+/** Lower case without accents and apostrophes, one space between words. */
+export function fold(text) {
+  return text
+    .normalize("NFKD")
+    .replace(/(?<=[\p{Script=Latin}])\p{M}+/gu, "")
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/['’`]/g, "")
+    .replace(/\+/g, " plus ")
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
+    .trim();
+}
+
+function spell(word) {
+  return SPELLINGS.reduce((found, [from, to]) => found.replace(from, to), word);
+}
+
+/** The word without a plural ending. */
+function singular(word) {
+  if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+  if (word.length > 4 && /(ss|x|ch|sh)es$/.test(word)) return word.slice(0, -2);
+  if (word.length > 3 && word.endsWith("s") && !/(ss|us|is)$/.test(word)) return word.slice(0, -1);
+  return word;
+}
+
+/** The words of a text, folded; Chinese, Japanese and Korean as pairs of characters. */
+export function words(text) {
+  const found = [];
+  for (const part of fold(text).split(" ")) {
+    for (const run of part.match(IDEOGRAPHS) ?? []) {
+      if (run.length === 1) found.push(run);
+      for (let at = 0; at + 1 < run.length; at += 1) found.push(run.slice(at, at + 2));
+    }
+    const rest = part.replace(IDEOGRAPHS, "");
+    if (rest) found.push(singular(spell(rest)));
+  }
+  return found;
+}
+
+/** Words that carry no meaning of their own. */
+export const STOP = new Set(STOP_WORDS.flatMap(words));
+/** A text as one string that ignores spaces, case, spelling and plurals. */
+export const key = (text) => words(text).join("");
+
+/** The words of a text that carry a meaning. */
+export const content = (text) => words(text).filter((word) => !STOP.has(word));
+
+/** Edits from one word to another; swapping two neighbors counts as one. Stops counting above the limit. */
+export function distance(a, b, limit) {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let before = [];
+  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = a[i - 1] === b[j - 1] ? 0 : 1;
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + change);
+      if (change && i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+    }
+    if (Math.min(...row) > limit) return limit + 1;
+    [before, last] = [last, row];
+  }
+  return last[b.length];
+}
