@@ -1,6 +1,6 @@
 """What each name, short form and plural stands for: the table behind [CRA]."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from macros.models import Term
 
@@ -20,20 +20,23 @@ def plural(name: str) -> str:
 
 
 def table(terms: Iterable[Term]) -> dict[str, tuple[str, ...]]:
-    """Each folded name with the slugs it may mean; a term's own name beats all other uses of it."""
+    """Each folded name with the slugs it may mean.
+
+    A term's own name beats all other uses of it, and a name as written beats a plural: CTMS is a
+    system, though it would also be the plural of CTM.
+    """
     own: dict[str, tuple[str, ...]] = {}
     other: dict[str, tuple[str, ...]] = {}
+    plurals: dict[str, tuple[str, ...]] = {}
     for term in terms:
-        for name in _forms((term.term,)):
-            own[name] = (term.slug,)
+        own[folded(term.term)] = own[folded(plural(term.term))] = (term.slug,)
         shorter = (term.abbreviation,) if term.abbreviation else ()
-        for name in _forms((*shorter, *term.also_called, *term.old_names)):
-            slugs = other.get(name, ())
-            other[name] = slugs if term.slug in slugs else (*slugs, term.slug)
-    return other | own
+        for name in (*shorter, *term.also_called, *term.old_names):
+            _note(other, folded(name), term.slug)
+            _note(plurals, folded(plural(name)), term.slug)
+    return plurals | other | own
 
 
-def _forms(names: Iterable[str]) -> Iterator[str]:
-    for name in names:
-        yield folded(name)
-        yield folded(plural(name))
+def _note(table: dict[str, tuple[str, ...]], name: str, slug: str) -> None:
+    if slug not in table.setdefault(name, ()):
+        table[name] = (*table[name], slug)

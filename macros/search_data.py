@@ -24,7 +24,6 @@ def _term_record(term: Term) -> dict[str, Any]:
         "slug": term.slug,
         "term": term.term,
         "short": term.abbreviation,
-        "category": term.category,
         "plain": term.plain,
         "also": term.also_called,
         "old": term.old_names,

@@ -80,9 +80,9 @@ def test_a_superseded_term_shows_the_term_to_use_now(site: Path) -> None:
 
 
 def test_an_old_address_leads_to_the_new_one(site: Path) -> None:
-    term = next(term for term in LOADED.glossary if term.term == "Essential records")
-    assert "Essential documents" in term.old_names
-    assert 'content="0; url=../essential-records/"' in text(site, "glossary/essential-documents")
+    term = next(term for term in LOADED.glossary if term.term == "Investigator site")
+    assert "Trial site" in term.old_names
+    assert 'content="0; url=../investigator-site/"' in text(site, "glossary/trial-site")
 
 
 def test_every_claim_leads_to_its_heading(site: Path) -> None:
