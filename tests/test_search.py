@@ -1,0 +1,88 @@
+"""How well the search finds what people type: the queries of search_queries.yml, in a real browser."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+from playwright.sync_api import Browser
+
+from macros import data
+from macros.models import slug
+from tests.conftest import ROOT
+
+QUERIES: list[dict[str, Any]] = yaml.safe_load(
+    (ROOT / "tests" / "search_queries.yml").read_text(encoding="utf-8")
+)
+ELSEWHERE = "out-of-field"
+ASK = """async (queries) => {
+  const { loadSearch } = await import("./assets/load-search.js");
+  const search = await loadSearch();
+  return queries.map((query) => search(query).filter(({ kind }) => kind === "term").map(({ record }) => record.slug));
+}"""
+
+
+class Answer(NamedTuple):
+    """A query, and the slugs of the terms that it brought, best first."""
+
+    asked: dict[str, Any]
+    found: list[str]
+
+    def right(self, within: int) -> bool:
+        """Is an acceptable term among the first, or nothing there where nothing may be?"""
+        if not self.asked["expect"]:
+            return not self.found
+        return bool({slug(name) for name in self.asked["expect"]} & set(self.found[:within]))
+
+
+def share(answers: Iterable[Answer], within: int = 1) -> float:
+    """The percentage of right answers."""
+    answers = list(answers)
+    return 100 * sum(answer.right(within) for answer in answers) / len(answers)
+
+
+@pytest.fixture(scope="module")
+def answers(browser: Browser, address: str) -> list[Answer]:
+    page = browser.new_page()
+    page.goto(address)
+    found = page.evaluate(ASK, [query["query"] for query in QUERIES])
+    page.close()
+    return [Answer(query, terms) for query, terms in zip(QUERIES, found, strict=True)]
+
+
+def test_the_queries_name_terms_and_cover_every_kind() -> None:
+    names = {term.term for term in data.load().glossary}
+    assert [name for query in QUERIES for name in query["expect"] if name not in names] == []
+    asked = [query["query"] for query in QUERIES]
+    assert len(set(asked)) == len(asked) >= 300
+    assert sum(1 for query in QUERIES if query["kind"] == ELSEWHERE) >= 40
+    aside = sum(1 for query in QUERIES if query.get("aside"))
+    assert 0.3 <= aside / len(QUERIES) <= 0.36
+
+
+def test_finds_what_people_type(answers: list[Answer], capsys: pytest.CaptureFixture[str]) -> None:
+    kinds: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        kinds[answer.asked["kind"]].append(answer)
+    with capsys.disabled():
+        print("\n\nSearch              queries  first %  in three %")
+        for kind, some in kinds.items():
+            print(f"{kind:<20}{len(some):7} {share(some):8.1f} {share(some, 3):11.1f}")
+        print(f"{'all':<20}{len(answers):7} {share(answers):8.1f} {share(answers, 3):11.1f}")
+    wrong = [
+        f"{answer.asked['kind']}: “{answer.asked['query']}” brought {answer.found[:3]}"
+        for answer in answers
+        if not answer.right(1)
+    ]
+    assert share(answers) >= 97, wrong
+    assert share(answers, 3) >= 99, wrong
+    assert share(kinds[ELSEWHERE]) >= 95, wrong
+    assert [kind for kind, some in kinds.items() if share(some) < 90] == [], wrong
+
+
+def test_the_third_that_was_set_aside_does_as_well(answers: list[Answer]) -> None:
+    """Else the search is fitted to the queries that were looked at."""
+    aside = share(answer for answer in answers if answer.asked.get("aside"))
+    rest = share(answer for answer in answers if not answer.asked.get("aside"))
+    assert abs(aside - rest) <= 2, f"{aside:.1f} % of those set aside, {rest:.1f} % of the rest"
