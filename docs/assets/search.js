@@ -4,9 +4,9 @@
 
 import MiniSearch from "./vendor/minisearch.js";
 
-import { content, distance, key, STOP, words } from "./words.js";
+import { content, distance, key, STOP, wholeWords, words } from "./words.js";
 
-const WEIGHTS = { term: 100, short: 98, also: 90, name: 88, old: 84, asked: 80 };
+const WEIGHTS = { term: 100, short: 98, also: 90, old: 86, name: 84, asked: 80 };
 
 /** How many typing errors a word may hold: none in digits and the shortest, two in long ones. */
 function tolerance(word) {
@@ -18,13 +18,7 @@ function tolerance(word) {
  * A function that knows queries of other fields, in which the same letters mean something else: it
  * gives the record with these letters and what they mean there, or null.
  */
-function otherFields(data, records) {
-  const here = new Set();
-  for (const record of records) {
-    const texts = [record.term ?? record.title, record.short, record.plain ?? record.description];
-    const lists = [record.also, record.old, record.asked, record.headings];
-    for (const text of [...texts, ...lists.flat()]) for (const word of content(text ?? "")) here.add(word);
-  }
+function otherFields(data, here) {
   const meanings = [];
   for (const record of data.terms) {
     for (const text of record.elsewhere ?? []) {
@@ -36,11 +30,56 @@ function otherFields(data, records) {
     let best = null;
     for (const { record, text, all, own } of meanings) {
       const shared = asked.filter((word) => all.has(word)).length;
-      const telling = asked.some((word) => own.includes(word)) || (shared > 1 && shared === asked.length);
-      const points = shared + (asked.includes(key(record.short ?? "")) ? 1 : 0);
+      const lettered = asked.includes(key(record.short ?? ""));
+      const foreign = asked.filter((word) => own.includes(word)).length;
+      const telling = (foreign > 0 && (lettered || shared > 1)) || (shared > 1 && shared === asked.length);
+      const points = shared + foreign + (lettered ? 1 : 0);
       if (telling && points > (best?.points ?? 0)) best = { points, record, text };
     }
     return best && { record: best.record, why: `Elsewhere: ${best.text}` };
+  };
+}
+
+/** All words of the field: of names, questions, meanings and headings. */
+function fieldWords(records) {
+  const here = new Set();
+  for (const record of records) {
+    const texts = [record.term ?? record.title, record.short, record.plain ?? record.description];
+    const lists = [record.also, record.old, record.asked, record.headings];
+    for (const text of [...texts, ...lists.flat()]) for (const word of content(text ?? "")) here.add(word);
+  }
+  return here;
+}
+
+/** The stem of a word for comparing whole questions: pays, paid-for and paying are near enough as “pay”. */
+function stem(word) {
+  return word.length > 5 ? word.replace(/(ation|ment|ing|ed|er|or|ly)$/, "") : word;
+}
+
+/** A function from the words of a query to the records that people ask for in such words, with 0 to 1. */
+function byQuestion(data) {
+  const phrases = [];
+  const uses = new Map();
+  for (const record of data.terms) {
+    for (const text of record.asked ?? []) {
+      const stems = new Set(content(text).map(stem));
+      phrases.push({ record, text, stems });
+      for (const each of stems) uses.set(each, (uses.get(each) ?? 0) + 1);
+    }
+  }
+  const weight = (each) => Math.log(1 + phrases.length / (uses.get(each) ?? 0.5));
+  const total = (stems) => [...stems].reduce((sum, each) => sum + weight(each), 0);
+  for (const phrase of phrases) phrase.total = total(phrase.stems);
+  return function find(asked) {
+    const stems = new Set(asked.map(stem));
+    const whole = total(stems);
+    const best = new Map();
+    for (const { record, text, stems: own, total: all } of phrases) {
+      const shared = total([...stems].filter((each) => own.has(each)));
+      const points = shared / Math.sqrt(whole * all);
+      if (points > (best.get(record)?.points ?? 0)) best.set(record, { points, text });
+    }
+    return best;
   };
 }
 
@@ -50,103 +89,94 @@ function otherFields(data, records) {
  * query was met if not by the record's own name; met holds the words that were met.
  */
 export function createSearch(data) {
-  const exact = new Map();
-  const note = (text, record, weight, why = "") => {
-    for (const each of new Set([key(text), content(text).join("")])) {
-      if (!each) continue;
-      const list = exact.get(each) ?? [];
-      if (!list.some((entry) => entry.record === record)) list.push({ record, weight, why });
-      exact.set(each, list);
-    }
-  };
-  for (const record of data.terms) {
-    note(record.term, record, WEIGHTS.term);
-    if (record.short) note(record.short, record, WEIGHTS.short);
-  }
-  for (const record of data.terms) {
-    for (const other of record.also ?? []) note(other, record, WEIGHTS.also, `also called “${other}”`);
-    for (const other of record.old ?? []) note(other, record, WEIGHTS.old, `older name “${other}”`);
-    for (const [code, other] of Object.entries(record.names ?? {})) {
-      note(other, record, WEIGHTS.name, `${data.languages[code.slice(0, 2)] ?? code}: ${other}`);
-    }
-    for (const other of record.asked ?? []) note(other, record, WEIGHTS.asked, `asked as “${other}”`);
-  }
-  for (const record of data.guides) note(record.title, record, WEIGHTS.short - 1);
-
+  const records = [...data.terms, ...data.guides];
+  const exact = exactNames(data);
+  const here = fieldWords(records);
+  const elsewhere = otherFields(data, here);
+  const questions = byQuestion(data);
   const index = new MiniSearch({
     fields: ["name", "asked", "text"],
     idField: "id",
     tokenize: words,
     processTerm: (word) => (STOP.has(word) ? null : word),
   });
-  const records = [...data.terms, ...data.guides];
   index.addAll(
     records.map((record, id) =>
       record.slug
-        ? {
-            id,
-            name: [record.term, record.short, ...(record.also ?? []), ...(record.old ?? [])].join(" "),
-            asked: (record.asked ?? []).join(" "),
-            text: record.plain,
-          }
+        ? { id, name: ownNames(record).join(" "), asked: (record.asked ?? []).join(" "), text: record.plain }
         : { id, name: record.title, asked: record.headings.join(" "), text: record.description },
     ),
   );
   // Names in other languages stand apart, so that “data” does not pass for a misspelt “dato”.
-  const elsewhere = otherFields(data, records);
   const foreign = new MiniSearch({ fields: ["name"], idField: "id", tokenize: words });
   foreign.addAll(data.terms.map((record, id) => ({ id, name: Object.values(record.names ?? {}).join(" ") })));
 
   const vocabulary = new Map();
   for (const record of data.terms) {
-    for (const name of [record.term, record.short, ...(record.also ?? []), ...(record.old ?? [])]) {
-      for (const word of words(name ?? "")) vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1);
+    for (const name of ownNames(record)) {
+      for (const word of words(name)) vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1);
     }
   }
 
   const options = {
     boost: { name: 5, asked: 2.5, text: 1 },
-    prefix: (word) => word.length > 1,
+    // The last word may be half typed; the words before it are whole.
+    prefix: (word, at, all) => word.length > (at === all.length - 1 ? 1 : 3),
     fuzzy: (word) => (word.length < 4 ? false : tolerance(word)),
     weights: { fuzzy: 0.35, prefix: 0.6 },
   };
 
-  function ranked(query) {
-    const asked = [...new Set(content(query))];
+  function ranked(query, asked) {
     const all = index.search(query, { ...options, combineWith: "AND" });
-    let found = all;
+    const hits = new Map(all.map((hit) => [hit.id, hit]));
     if (asked.length > 1) {
       // Most of the words, and never one alone.
-      const need = Math.ceil(asked.length * 0.6);
-      const seen = new Set(all.map((hit) => hit.id));
-      const some = index
-        .search(query, { ...options, combineWith: "OR" })
-        .filter((hit) => !seen.has(hit.id) && hit.queryTerms.length >= Math.max(2, need));
-      found = [...all, ...some];
+      const need = Math.max(2, Math.ceil(asked.length * 0.6)) - 0.5;
+      for (const hit of index.search(query, { ...options, combineWith: "OR" })) {
+        if (!hits.has(hit.id) && sureness(hit) >= need) hits.set(hit.id, hit);
+      }
     }
-    return found.map((hit) => ({
-      ...result(records[hit.id], near(hit, asked), score(hit, asked, records[hit.id])),
-      met: hit.terms,
-    }));
+    const alike = asked.length > 2 ? questions(asked) : new Map();
+    const found = [...hits.values()].map((hit) => {
+      const record = records[hit.id];
+      const points = score(hit, asked, record) * (1 + 3 * (alike.get(record)?.points ?? 0) ** 2);
+      return { ...result(record, near(hit, asked), points), met: hit.terms, all: hit.queryTerms.length >= asked.length };
+    });
+    const seen = new Set(found.map(({ record }) => record));
+    for (const [record, { points, text }] of alike) {
+      if (points > 0.6 && !seen.has(record)) found.push(result(record, `asked as “${text}”`, 30 * points));
+    }
+    return found.sort((a, b) => b.score - a.score);
+  }
+
+  /** The known word that is nearest to a word, with or without its ending, or null. */
+  function nearest(single, typed) {
+    let best = null;
+    let least = Infinity;
+    for (const word of new Set([single, typed])) {
+      const limit = tolerance(word);
+      for (const [other, uses] of vocabulary) {
+        const swapped = word.length === other.length && sorted(word) === sorted(other);
+        // Among abbreviations only a swap of letters is guessed: SEA for SAE, but not CAR for CRA and CRO.
+        if (word.length === 3 && !swapped) continue;
+        const edits = distance(word, other, limit);
+        if (edits > limit) continue;
+        const cost = edits - (swapped ? 0.5 : 0);
+        if (cost < least || (cost === least && uses > vocabulary.get(best))) [best, least] = [other, cost];
+      }
+    }
+    return best;
   }
 
   /** The query with each unknown word replaced by the nearest known one, or "" if nothing was near. */
   function corrected(query) {
     let changed = false;
-    const found = content(query).map((word) => {
-      if (vocabulary.has(word)) return word;
-      let best = word;
-      let least = tolerance(word) + 1;
-      for (const [other, uses] of vocabulary) {
-        // Among abbreviations only a swap of letters is guessed: SEA for SAE, but not CAR for CRA and CRO.
-        if (word.length === 3 && [...word].sort().join("") !== [...other].sort().join("")) continue;
-        const edits = distance(word, other, Math.min(least, tolerance(word)));
-        if (edits < least || (edits === least && edits <= tolerance(word) && uses > vocabulary.get(best))) {
-          [best, least] = [other, edits];
-        }
-      }
-      changed ||= best !== word;
-      return best;
+    const found = wholeWords(query).map((typed) => {
+      const [single] = words(typed);
+      if (vocabulary.has(single)) return single;
+      const guess = nearest(single, typed);
+      changed ||= guess !== null;
+      return guess ?? single;
     });
     return changed ? found.join(" ") : "";
   }
@@ -158,18 +188,33 @@ export function createSearch(data) {
     return (hit.score * (1 + met / own.length) * hit.queryTerms.length) / Math.max(asked.length, 1);
   }
 
-  function near(hit, asked) {
-    const spelled = hit.terms.filter((word) => !asked.some((each) => word.startsWith(each)));
-    return spelled.length > 0 ? `spelled like “${spelled[0]}”` : "";
-  }
-
-  function result(record, why, points) {
-    return { kind: record.slug ? "term" : "guide", record, why, score: points };
-  }
-
-  /** The records whose name is just this, best first. */
+  /** The records whose name is just this, best first; “AEs” is also AE. */
   function named(form) {
-    return [...(exact.get(form) ?? [])].sort((a, b) => b.weight - a.weight);
+    const found = exact.get(form) ?? (form.length < 5 && form.endsWith("s") && exact.get(form.slice(0, -1))) ?? [];
+    return [...(found || [])].sort((a, b) => b.weight - a.weight);
+  }
+
+  /** The records that are named within the query, if the query asks for little else: “what is a CAPA plan”. */
+  function within(query, asked) {
+    if (!QUESTION.test(query) && !asked.every((word) => here.has(word))) return [];
+    const found = [];
+    let covered = 0;
+    let longest = 0;
+    for (let at = 0; at < asked.length; ) {
+      let length = Math.min(4, asked.length - at);
+      let hits = [];
+      for (; length > 0; length -= 1) {
+        hits = named(asked.slice(at, at + length).join("")).filter(({ record, weight }) => record.slug && weight >= WEIGHTS.old);
+        if (hits.length > 0 && (length > 1 || hits.some(({ short }) => short) || asked.length < 3)) break;
+      }
+      if (length > 0) {
+        found.push(...hits);
+        covered += length;
+        longest = Math.max(longest, length);
+      }
+      at += Math.max(length, 1);
+    }
+    return covered >= asked.length / 2 || longest > 1 ? found : [];
   }
 
   return function search(query) {
@@ -178,28 +223,83 @@ export function createSearch(data) {
     const add = (entry) => {
       if (!found.some((other) => other.record === entry.record)) found.push({ met: asked, ...entry });
     };
-    for (const form of [key(query), content(query).join("")]) {
-      for (const { record, weight, why } of named(form)) add(result(record, why, 1000 + weight));
+    for (const form of [key(query), asked.join("")]) {
+      for (const { record, weight, why } of named(form)) {
+        if (weight > WEIGHTS.asked) add(result(record, why, 1000 + weight));
+      }
     }
     const other = found.length > 0 ? null : elsewhere(asked);
     if (other) return [{ kind: "elsewhere", met: [], score: 0, ...other }];
     const spelled = found.length > 0 ? "" : corrected(query);
     for (const { record, weight } of named(key(spelled))) add(result(record, `spelled like “${spelled}”`, 800 + weight));
-
-    if (found.length === 0 && asked.length > 1 && asked.every((word) => exact.has(word))) {
-      // “cra vs crc”: nothing is called so, but each word is a name.
-      for (const word of asked) {
-        for (const { record, weight, why } of named(word)) add(result(record, why, 700 + weight));
-      }
+    const rest = ranked(query, asked);
+    if (!found.some(({ kind }) => kind === "term") && asked.length > 1 && (QUESTION.test(query) || !rest.some(({ all }) => all))) {
+      for (const { record, weight, why } of within(query, asked)) add(result(record, why, 700 + weight));
     }
-    const rest = ranked(query).sort((a, b) => b.score - a.score);
-    rest.forEach(add);
-    if (found.length === 0) {
-      for (const hit of foreign.search(query, { prefix: true, combineWith: "AND" })) {
+    for (const { record, weight, why } of named(key(query))) add(result(record, why, 1000 + weight));
+    if (FOREIGN.test(query) || rest.length === 0) {
+      const wanted = words(query).filter((word) => !FOREIGN_STOP.has(word));
+      const need = FOREIGN.test(query) ? Math.ceil(wanted.length / 2) : wanted.length;
+      for (const hit of foreign.search(wanted.join(" "), { prefix: (word) => word.length > 3 })) {
         const record = data.terms[hit.id];
-        add(result(record, Object.values(record.names).join(", "), hit.score));
+        if (hit.queryTerms.length >= need) add(result(record, Object.values(record.names).join(", "), hit.score));
       }
     }
+    rest.forEach(add);
     return found.slice(0, 40);
   };
+}
+
+// How a question begins.
+const QUESTION = /^\s*(what|whats|who|whom|how|why|when|where|which|do|does|can|is|are|difference|explain|define|meaning)\b|\?|\b(vs|versus|or|mean|means)\b/iu;
+
+// Signs of a language other than English, and its words that carry nothing.
+const FOREIGN = /[^\x00-\x7f’“”–]|\b(de|del|la|el|los|las|en|para|por|con)\b/iu;
+const FOREIGN_STOP = new Set("de del la el los las un una en para por con y o al que es".split(" "));
+
+const sorted = (word) => [...word].sort().join("");
+
+function ownNames(record) {
+  return [record.term, record.short, ...(record.also ?? []), ...(record.old ?? [])].filter(Boolean);
+}
+
+/** How many words of the query a hit has; a word that is only spelled alike counts half. */
+function sureness(hit) {
+  return hit.queryTerms.reduce((sum, word) => sum + (hit.terms.some((each) => each.startsWith(word)) ? 1 : 0.5), 0);
+}
+
+function result(record, why, points) {
+  return { kind: record.slug ? "term" : "guide", record, why, score: points };
+}
+
+function near(hit, asked) {
+  const spelled = hit.terms.filter((word) => !asked.some((each) => word.startsWith(each)));
+  return spelled.length > 0 ? `spelled like “${spelled[0]}”` : "";
+}
+
+/** Each name as one string, with the records that bear it, how much that counts, and how to say it. */
+function exactNames(data) {
+  const exact = new Map();
+  const note = (text, record, weight, why = "", short = false) => {
+    for (const each of new Set([key(text), content(text).join("")])) {
+      if (!each) continue;
+      const list = exact.get(each) ?? [];
+      if (!list.some((entry) => entry.record === record)) list.push({ record, weight, why, short });
+      exact.set(each, list);
+    }
+  };
+  for (const record of data.terms) {
+    note(record.term, record, WEIGHTS.term);
+    if (record.short) note(record.short, record, WEIGHTS.short, "", true);
+  }
+  for (const record of data.terms) {
+    for (const other of record.also ?? []) note(other, record, WEIGHTS.also, `also called “${other}”`, /^[A-Z0-9&-]+$/.test(other));
+    for (const other of record.old ?? []) note(other, record, WEIGHTS.old, `older name “${other}”`);
+    for (const [code, other] of Object.entries(record.names ?? {})) {
+      note(other, record, WEIGHTS.name, `${data.languages[code.slice(0, 2)] ?? code}: ${other}`);
+    }
+    for (const other of record.asked ?? []) note(other, record, WEIGHTS.asked, `asked as “${other}”`);
+  }
+  for (const record of data.guides) note(record.title, record, WEIGHTS.short - 1);
+  return exact;
 }

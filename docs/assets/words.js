@@ -9,6 +9,7 @@ const STOP_WORDS =
 
 // British and American spellings fold to one; both the index and the query go through here.
 const SPELLINGS = [
+  [/lyses$/, "lysis"],
   [/isation(s?)$/, "ization$1"],
   [/is(e|es|ed|ing|er|ers)$/, "iz$1"],
   [/ys(e|es|ed|ing)$/, "yz$1"],
@@ -37,6 +38,8 @@ export function fold(text) {
     .toLowerCase()
     .replace(/['’`]/g, "")
     .replace(/\+/g, " plus ")
+    .replace(/(\p{L}{4,})(\d)/gu, "$1 $2") // phase1, part11
+    .replace(/\bphase (i{1,3}|iv)\b/gu, (_, number) => `phase ${["i", "ii", "iii", "iv"].indexOf(number) + 1}`)
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
     .trim();
 }
@@ -51,6 +54,11 @@ function singular(word) {
   if (word.length > 4 && /(ss|x|ch|sh)es$/.test(word)) return word.slice(0, -2);
   if (word.length > 3 && word.endsWith("s") && !/(ss|us|is)$/.test(word)) return word.slice(0, -1);
   return word;
+}
+
+/** The Latin words of a text, folded, with their endings; a misspelt ending would hide the word. */
+export function wholeWords(text) {
+  return fold(text).split(" ").filter((word) => !STOP.has(word));
 }
 
 /** The words of a text, folded; Chinese, Japanese and Korean as pairs of characters. */
