@@ -18,7 +18,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -87,6 +87,7 @@ def add_terms(folder: Path, wanted: int) -> None:
             f"the page of the {first} and the {second} weighs as much as other pages do.\n"
             f"  sources:\n    - ich-e6-r3, 3.6.4\n  also_called:\n    - {first} {second} number {number}\n"
             f"  asked_as:\n    - where is the {first} of the {second} {number}\n  see_also:\n    - Sponsor\n"
+            "  added: 2026-11-23\n  reviewed: 2026-11-23\n"
         )
     entries.sort()
     path.write_text(text.rstrip() + "\n\n" + "\n".join(entries), encoding="utf-8")
@@ -123,14 +124,52 @@ def builds(scratch: Path) -> None:
         )
 
 
+def stock(folder: Path) -> Path:
+    """The same pages in the theme as it comes, with its own search; `folder` holds a built copy."""
+    target = folder.parent / f"{folder.name}-stock"
+    shutil.copytree(folder, target, ignore=shutil.ignore_patterns("site"))
+    for path in target.rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(
+            re.sub(r"^(template|structured): .*\n", "", text, flags=re.MULTILINE), encoding="utf-8"
+        )
+    settings = (target / "mkdocs.yml").read_text(encoding="utf-8")
+    for ours, theirs in (
+        ("hooks: [macros/hooks.py]\n", ""),
+        ("  custom_dir: overrides\n", ""),
+        ("strict: true\n", ""),
+        ("plugins:\n", "plugins:\n  - search\n"),
+    ):
+        settings = settings.replace(ours, theirs)
+    (target / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    return target
+
+
+class Compressing(SimpleHTTPRequestHandler):
+    """Serves as hosts of static sites do: compressed, and silent."""
+
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing."""
+
+    def do_GET(self) -> None:
+        """Answer with the file, compressed."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            return self.send_error(404)
+        body = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        return None
+
+
 def serve(folder: Path) -> ThreadingHTTPServer:
     """A server for a built site, on a port of its own."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *arguments: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Compressing, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
 
@@ -152,8 +191,8 @@ def query_times(page: Page, address: str) -> tuple[float, float]:
     timed = page.evaluate(
         """async (queries) => {
           const start = performance.now();
-          const { loadSearch } = await import("./assets/load-search.js");
-          const search = await loadSearch();
+          const { prepare } = await import("./assets/load-search.js");
+          const search = await prepare();
           const ready = performance.now() - start;
           const times = [];
           for (let turn = 0; turn < 20; turn += 1)
@@ -169,6 +208,80 @@ def query_times(page: Page, address: str) -> tuple[float, float]:
     return timed["ready"], statistics.median(timed["times"])
 
 
+# How a reader gets to the first result: the page, the field, and where results appear.
+OURS = ("glossary/", "#glossary-query", "[data-term]")
+THEIRS = ("glossary/", "[data-md-component=search-query]", ".md-search-result__item")
+SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000}
+# A key in the search field, and the time until the next painted result.
+FIRST = """([field, result]) => new Promise((done) => {
+  const input = document.querySelector(field);
+  input.focus();
+  const start = performance.now();
+  input.value = "sae";
+  input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true, key: "e" }));
+  const look = () => {
+    if (document.querySelector(result)) requestAnimationFrame(() => done(performance.now() - start));
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
+
+
+def first_result(browser: Browser, folder: Path, way: tuple[str, str, str], slow: bool) -> float:
+    """Milliseconds from the first key to the first result, on a fresh visit; the best of three."""
+    times = []
+    for _ in range(3):
+        context = browser.new_context()
+        page = context.new_page()
+        server = serve(folder)
+        page.goto(f"http://127.0.0.1:{server.server_address[1]}/{way[0]}")
+        page.wait_for_load_state("networkidle")
+        if slow:
+            # 150 ms there and back, and 1.6 Mbit/s.
+            session = context.new_cdp_session(page)
+            session.send("Network.enable")
+            session.send("Network.emulateNetworkConditions", SLOW)
+        times.append(page.evaluate(FIRST, list(way[1:])))
+        context.close()
+        server.shutdown()
+    return min(times)
+
+
+def weights(browser: Browser, scratch: Path) -> None:
+    """Print what a first visit loads."""
+    site = scratch / "copy-0" / "site"
+    server = serve(site)
+    print("\nFirst visit       requests  KB gzip")
+    for name, path in VISITS.items():
+        context = browser.new_context()
+        count, weight = weigh(context.new_page(), f"http://127.0.0.1:{server.server_address[1]}/", path, site)
+        print(f"{name:<16} {count:9} {weight / 1024:8.1f}")
+        context.close()
+
+
+def searches(browser: Browser, scratch: Path) -> None:
+    """Print the times of the search, and those of the theme's own search over the same pages."""
+    print("\nSearch            first result ms  slow network ms  warm query ms")
+    for size in (0, SIZES[0], SIZES[-1]):
+        folder = scratch / f"copy-{size}" / "site"
+        server = serve(folder)
+        context = browser.new_context()
+        _, warm = query_times(context.new_page(), f"http://127.0.0.1:{server.server_address[1]}/")
+        context.close()
+        near, far = (first_result(browser, folder, OURS, slow) for slow in (False, True))
+        label = f"{size} terms" if size else "as it is"
+        print(f"{label:<16} {near:16.0f} {far:16.0f} {warm:14.2f}")
+    theirs = stock(scratch / "copy-0")
+    seconds, pages, _ = build(theirs)
+    index = len(gzip.compress((theirs / "site" / "search" / "search_index.json").read_bytes(), 9)) / 1024
+    near, far = (first_result(browser, theirs / "site", THEIRS, slow) for slow in (False, True))
+    print(f"{'stock theme':<16} {near:16.0f} {far:16.0f}")
+    print(
+        f"The stock theme builds {pages} pages in {seconds:.1f} s; its search index is {index:.0f} KB gzip."
+    )
+
+
 def visits(scratch: Path) -> None:
     """Print the weights of first visits and the times of the search."""
     with sync_playwright() as playwright:
@@ -176,22 +289,8 @@ def visits(scratch: Path) -> None:
         browser = playwright.chromium.launch(
             executable_path=executable(), args=["--no-sandbox"] if root else []
         )
-        site = scratch / "copy-0" / "site"
-        server = serve(site)
-        address = f"http://127.0.0.1:{server.server_address[1]}/"
-        print("\nFirst visit       requests  KB gzip")
-        for name, path in VISITS.items():
-            context = browser.new_context()
-            count, weight = weigh(context.new_page(), address, path, site)
-            print(f"{name:<16} {count:9} {weight / 1024:8.1f}")
-            context.close()
-        print("\nSearch            ready after ms  warm query ms (median)")
-        for size in (0, SIZES[0], SIZES[-1]):
-            server = serve(scratch / f"copy-{size}" / "site")
-            context = browser.new_context()
-            ready, warm = query_times(context.new_page(), f"http://127.0.0.1:{server.server_address[1]}/")
-            print(f"{f'{size} terms' if size else 'as it is':<16} {ready:15.0f} {warm:23.2f}")
-            context.close()
+        weights(browser, scratch)
+        searches(browser, scratch)
         browser.close()
 
 

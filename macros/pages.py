@@ -18,7 +18,11 @@ def write(data: Data, guides: list[Guide], docs: Path, repository: str, site: st
     """Bring the generated files below docs/ up to date; `site` is the address of the site."""
     _sync(docs / "glossary", "*.md", term_pages(data, guides, repository, site), keep=frozenset({"index.md"}))
     _sync(docs / "data", "*", exports.data_files(data, site))
-    _sync(docs / "search", "*", {"index.json": search_data.index(data, guides)})
+    _sync(
+        docs / "search",
+        "*",
+        {"index.json": search_data.index(data, guides), "names.json": search_data.names(data)},
+    )
 
 
 def term_pages(data: Data, guides: list[Guide], repository: str, site: str) -> dict[str, str]:

@@ -19,6 +19,12 @@ def index(data: Data, guides: list[Guide]) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
+def names(data: Data) -> str:
+    """The names in other languages, by slug and language code."""
+    content = {term.slug: dict(term.names) for term in data.glossary if term.names}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
 def _term_record(term: Term) -> dict[str, Any]:
     record = {
         "slug": term.slug,
@@ -28,7 +34,6 @@ def _term_record(term: Term) -> dict[str, Any]:
         "also": term.also_called,
         "old": term.old_names,
         "asked": term.asked_as,
-        "names": dict(term.names),
         "elsewhere": term.other_meanings,
         "now": term.replaced_by,
     }

@@ -17,9 +17,13 @@ QUERIES: list[dict[str, Any]] = yaml.safe_load(
 )
 ELSEWHERE = "out-of-field"
 ASK = """async (queries) => {
-  const { loadSearch } = await import("./assets/load-search.js");
-  const search = await loadSearch();
-  return queries.map((query) => search(query).filter(({ kind }) => kind === "term").map(({ record }) => record.slug));
+  const { find } = await import("./assets/load-search.js");
+  const answers = [];
+  for (const query of queries) {
+    const found = await find(query);
+    answers.push(found.filter(({ kind }) => kind === "term").map(({ record }) => record.slug));
+  }
+  return answers;
 }"""
 
 

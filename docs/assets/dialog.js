@@ -25,8 +25,8 @@ export function open(root) {
     }
     let found;
     try {
-      const { loadSearch } = await import("./load-search.js");
-      found = (await loadSearch())(query);
+      const { find } = await import("./load-search.js");
+      found = await find(query);
     } catch {
       if (mine === turn) status.textContent = "The search could not be loaded. Type again to retry.";
       return;
@@ -60,7 +60,7 @@ export function open(root) {
   document.body.append(dialog);
   dialog.showModal();
   input.focus();
-  import("./load-search.js").then(({ loadSearch }) => loadSearch()).catch(() => {});
+  import("./load-search.js").then(({ prepare }) => prepare()).catch(() => {});
 }
 
 /** Close and take away in one step: until it is gone, its field would swallow the next key. */

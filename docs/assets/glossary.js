@@ -86,8 +86,8 @@ async function showResults() {
   const mine = ++turn;
   let found;
   try {
-    const { loadSearch } = await import("./load-search.js");
-    found = (await loadSearch())(state.q);
+    const { find } = await import("./load-search.js");
+    found = await find(state.q);
   } catch {
     if (mine === turn) {
       showAll();
@@ -250,7 +250,7 @@ input.addEventListener("input", () => {
   Object.assign(state, { q: input.value, list: "" });
   show();
 });
-input.addEventListener("focus", () => import("./load-search.js").then(({ loadSearch }) => loadSearch()).catch(() => {}), {
+input.addEventListener("focus", () => import("./load-search.js").then(({ prepare }) => prepare()).catch(() => {}), {
   once: true,
 });
 for (const link of letters) {

@@ -1,20 +1,43 @@
-// Fetches the search data and builds the engine, once a page, when the reader first wants it.
+// Fetches the search data and the engine side by side, when the reader first wants them; the names in
+// other languages only for a query that needs them.
 
-import { createSearch } from "./search.js";
+import { isForeign } from "./words.js";
 
-let ready;
+let engine;
+let named;
 
-/** The search function, or a rejection if the data cannot be had. */
-export function loadSearch() {
-  ready ??= fetch(new URL("../search/index.json", import.meta.url))
-    .then((response) => {
-      if (!response.ok) throw new Error(`the search data answered ${response.status}`);
-      return response.json();
-    })
-    .then(createSearch)
+/** Get everything ready for the first query. */
+export function prepare() {
+  engine ??= Promise.all([fetchData("index"), import("./search.js")])
+    .then(([data, { createSearch }]) => createSearch(data))
     .catch((error) => {
-      ready = undefined; // so that the next key tries again
+      engine = undefined; // so that the next key tries again
       throw error;
     });
-  return ready;
+  return engine;
+}
+
+/** The results of a query, best first; a rejection if the search cannot be had. */
+export async function find(query) {
+  const search = await prepare();
+  if (isForeign(query)) await addNames(search);
+  const found = search(query);
+  if (found.length > 0) return found;
+  await addNames(search);
+  return search(query);
+}
+
+async function addNames(search) {
+  named ??= fetchData("names").then(search.addNames);
+  try {
+    await named;
+  } catch {
+    named = undefined; // the search goes on without them
+  }
+}
+
+async function fetchData(name) {
+  const response = await fetch(new URL(`../search/${name}.json`, import.meta.url));
+  if (!response.ok) throw new Error(`the search data answered ${response.status}`);
+  return response.json();
 }

@@ -4,7 +4,7 @@
 
 import MiniSearch from "./vendor/minisearch.js";
 
-import { content, distance, key, STOP, wholeWords, words } from "./words.js";
+import { content, distance, isForeign, key, STOP, wholeWords, words } from "./words.js";
 
 const WEIGHTS = { term: 100, short: 98, also: 90, old: 86, name: 84, asked: 80 };
 
@@ -91,9 +91,10 @@ function byQuestion(data) {
 export function createSearch(data) {
   const records = [...data.terms, ...data.guides];
   const exact = exactNames(data);
-  const here = fieldWords(records);
-  const elsewhere = otherFields(data, here);
-  const questions = byQuestion(data);
+  // Worked out when a query first needs them: a single word does not.
+  const here = once(() => fieldWords(records));
+  const elsewhere = once(() => otherFields(data, here()));
+  const questions = once(() => byQuestion(data));
   const index = new MiniSearch({
     fields: ["name", "asked", "text"],
     idField: "id",
@@ -108,8 +109,7 @@ export function createSearch(data) {
     ),
   );
   // Names in other languages stand apart, so that “data” does not pass for a misspelt “dato”.
-  const foreign = new MiniSearch({ fields: ["name"], idField: "id", tokenize: words });
-  foreign.addAll(data.terms.map((record, id) => ({ id, name: Object.values(record.names ?? {}).join(" ") })));
+  let foreign = null;
 
   const vocabulary = new Map();
   for (const record of data.terms) {
@@ -136,7 +136,7 @@ export function createSearch(data) {
         if (!hits.has(hit.id) && sureness(hit) >= need) hits.set(hit.id, hit);
       }
     }
-    const alike = asked.length > 2 ? questions(asked) : new Map();
+    const alike = asked.length > 2 ? questions()(asked) : new Map();
     const found = [...hits.values()].map((hit) => {
       const record = records[hit.id];
       const points = score(hit, asked, record) * (1 + 3 * (alike.get(record)?.points ?? 0) ** 2);
@@ -196,7 +196,7 @@ export function createSearch(data) {
 
   /** The records that are named within the query, if the query asks for little else: “what is a CAPA plan”. */
   function within(query, asked) {
-    if (!QUESTION.test(query) && !asked.every((word) => here.has(word))) return [];
+    if (!QUESTION.test(query) && !asked.every((word) => here().has(word))) return [];
     const found = [];
     let covered = 0;
     let longest = 0;
@@ -217,7 +217,7 @@ export function createSearch(data) {
     return covered >= asked.length / 2 || longest > 1 ? found : [];
   }
 
-  return function search(query) {
+  function search(query) {
     const found = [];
     const asked = [...new Set(content(query))];
     const add = (entry) => {
@@ -228,7 +228,7 @@ export function createSearch(data) {
         if (weight > WEIGHTS.asked) add(result(record, why, 1000 + weight));
       }
     }
-    const other = found.length > 0 ? null : elsewhere(asked);
+    const other = found.length > 0 ? null : elsewhere()(asked);
     if (other) return [{ kind: "elsewhere", met: [], score: 0, ...other }];
     const spelled = found.length > 0 ? "" : corrected(query);
     for (const { record, weight } of named(key(spelled))) add(result(record, `spelled like “${spelled}”`, 800 + weight));
@@ -237,24 +237,42 @@ export function createSearch(data) {
       for (const { record, weight, why } of within(query, asked)) add(result(record, why, 700 + weight));
     }
     for (const { record, weight, why } of named(key(query))) add(result(record, why, 1000 + weight));
-    if (FOREIGN.test(query) || rest.length === 0) {
+    if (foreign && (isForeign(query) || rest.length === 0)) {
       const wanted = words(query).filter((word) => !FOREIGN_STOP.has(word));
-      const need = FOREIGN.test(query) ? Math.ceil(wanted.length / 2) : wanted.length;
-      for (const hit of foreign.search(wanted.join(" "), { prefix: (word) => word.length > 3 })) {
+      const need = isForeign(query) ? Math.ceil(wanted.length / 2) : wanted.length;
+      for (const hit of foreign.index.search(wanted.join(" "), { prefix: (word) => word.length > 3 })) {
         const record = data.terms[hit.id];
-        if (hit.queryTerms.length >= need) add(result(record, Object.values(record.names).join(", "), hit.score));
+        if (hit.queryTerms.length >= need) add(result(record, Object.values(foreign.names[record.slug]).join(", "), hit.score));
       }
     }
     rest.forEach(add);
     return found.slice(0, 40);
+  }
+
+  /** Take in the names in other languages: by slug, by language code. */
+  search.addNames = (names) => {
+    const found = new MiniSearch({ fields: ["name"], idField: "id", tokenize: words });
+    data.terms.forEach((record, id) => {
+      const own = names[record.slug] ?? {};
+      found.add({ id, name: Object.values(own).join(" ") });
+      for (const [code, name] of Object.entries(own)) {
+        note(exact, name, record, WEIGHTS.name, `${data.languages[code.slice(0, 2)] ?? code}: ${name}`);
+      }
+    });
+    foreign = { names, index: found };
   };
+  return search;
+}
+
+function once(make) {
+  let made;
+  return () => (made ??= make());
 }
 
 // How a question begins.
 const QUESTION = /^\s*(what|whats|who|whom|how|why|when|where|which|do|does|can|is|are|difference|explain|define|meaning)\b|\?|\b(vs|versus|or|mean|means)\b/iu;
 
-// Signs of a language other than English, and its words that carry nothing.
-const FOREIGN = /[^\x00-\x7f’“”–]|\b(de|del|la|el|los|las|en|para|por|con)\b/iu;
+// Words of Spanish, Portuguese and French that carry nothing.
 const FOREIGN_STOP = new Set("de del la el los las un una en para por con y o al que es".split(" "));
 
 const sorted = (word) => [...word].sort().join("");
@@ -280,26 +298,26 @@ function near(hit, asked) {
 /** Each name as one string, with the records that bear it, how much that counts, and how to say it. */
 function exactNames(data) {
   const exact = new Map();
-  const note = (text, record, weight, why = "", short = false) => {
-    for (const each of new Set([key(text), content(text).join("")])) {
-      if (!each) continue;
-      const list = exact.get(each) ?? [];
-      if (!list.some((entry) => entry.record === record)) list.push({ record, weight, why, short });
-      exact.set(each, list);
-    }
-  };
   for (const record of data.terms) {
-    note(record.term, record, WEIGHTS.term);
-    if (record.short) note(record.short, record, WEIGHTS.short, "", true);
+    note(exact, record.term, record, WEIGHTS.term);
+    if (record.short) note(exact, record.short, record, WEIGHTS.short, "", true);
   }
   for (const record of data.terms) {
-    for (const other of record.also ?? []) note(other, record, WEIGHTS.also, `also called “${other}”`, /^[A-Z0-9&-]+$/.test(other));
-    for (const other of record.old ?? []) note(other, record, WEIGHTS.old, `older name “${other}”`);
-    for (const [code, other] of Object.entries(record.names ?? {})) {
-      note(other, record, WEIGHTS.name, `${data.languages[code.slice(0, 2)] ?? code}: ${other}`);
+    for (const other of record.also ?? []) {
+      note(exact, other, record, WEIGHTS.also, `also called “${other}”`, /^[A-Z0-9&-]+$/.test(other));
     }
-    for (const other of record.asked ?? []) note(other, record, WEIGHTS.asked, `asked as “${other}”`);
+    for (const other of record.old ?? []) note(exact, other, record, WEIGHTS.old, `older name “${other}”`);
+    for (const other of record.asked ?? []) note(exact, other, record, WEIGHTS.asked, `asked as “${other}”`);
   }
-  for (const record of data.guides) note(record.title, record, WEIGHTS.short - 1);
+  for (const record of data.guides) note(exact, record.title, record, WEIGHTS.short - 1);
   return exact;
+}
+
+function note(exact, text, record, weight, why = "", short = false) {
+  for (const each of new Set([key(text), content(text).join("")])) {
+    if (!each) continue;
+    const list = exact.get(each) ?? [];
+    if (!list.some((entry) => entry.record === record)) list.push({ record, weight, why, short });
+    exact.set(each, list);
+  }
 }

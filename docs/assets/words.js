@@ -31,20 +31,27 @@ const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scri
 
 /** Lower case without accents and apostrophes, one space between words. */
 export function fold(text) {
-  return text
-    .normalize("NFKD")
-    .replace(/(?<=[\p{Script=Latin}])\p{M}+/gu, "")
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/['’`]/g, "")
-    .replace(/\+/g, " plus ")
-    .replace(/(\p{L}{4,})(\d)/gu, "$1 $2") // phase1, part11
-    .replace(/\bphase (i{1,3}|iv)\b/gu, (_, number) => `phase ${["i", "ii", "iii", "iv"].indexOf(number) + 1}`)
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
-    .trim();
+  let folded = text;
+  if (!/^[\x00-\x7f]*$/.test(text)) {
+    folded = text
+      .normalize("NFKD")
+      .replace(/(?<=[\p{Script=Latin}])\p{M}+/gu, "")
+      .normalize("NFC");
+  }
+  folded = folded.toLowerCase();
+  if (/['’`]/.test(folded)) folded = folded.replace(/['’`]/g, "");
+  if (folded.includes("+")) folded = folded.replace(/\+/g, " plus ");
+  if (/\d/.test(folded)) folded = folded.replace(/(\p{L}{4,})(\d)/gu, "$1 $2"); // phase1, part11
+  if (folded.includes("phase i")) folded = folded.replace(/\bphase (i{1,3}|iv)\b/g, arabic);
+  return folded.replace(/[^\p{L}\p{N}\p{M}]+/gu, " ").trim();
+}
+
+function arabic(_, number) {
+  return `phase ${["i", "ii", "iii", "iv"].indexOf(number) + 1}`;
 }
 
 function spell(word) {
+  if (word.length < 4) return word;
   return SPELLINGS.reduce((found, [from, to]) => found.replace(from, to), word);
 }
 
@@ -61,16 +68,27 @@ export function wholeWords(text) {
   return fold(text).split(" ").filter((word) => !STOP.has(word));
 }
 
+// Most words come again and again; each is worked out once.
+const known = new Map();
+
+function forms(part) {
+  const found = [];
+  for (const run of part.match(IDEOGRAPHS) ?? []) {
+    if (run.length === 1) found.push(run);
+    for (let at = 0; at + 1 < run.length; at += 1) found.push(run.slice(at, at + 2));
+  }
+  const rest = part.replace(IDEOGRAPHS, "");
+  if (rest) found.push(singular(spell(rest)));
+  return found;
+}
+
 /** The words of a text, folded; Chinese, Japanese and Korean as pairs of characters. */
 export function words(text) {
   const found = [];
   for (const part of fold(text).split(" ")) {
-    for (const run of part.match(IDEOGRAPHS) ?? []) {
-      if (run.length === 1) found.push(run);
-      for (let at = 0; at + 1 < run.length; at += 1) found.push(run.slice(at, at + 2));
-    }
-    const rest = part.replace(IDEOGRAPHS, "");
-    if (rest) found.push(singular(spell(rest)));
+    let each = known.get(part);
+    if (!each) known.set(part, (each = forms(part)));
+    found.push(...each);
   }
   return found;
 }
@@ -101,4 +119,9 @@ export function distance(a, b, limit) {
     [before, last] = [last, row];
   }
   return last[b.length];
+}
+
+/** Does a text look like a language other than English? */
+export function isForeign(text) {
+  return /[^\x00-\x7f’‘“”–]|\b(de|del|la|el|los|las|en|para|por|con)\b/iu.test(text);
 }
