@@ -18,7 +18,7 @@ function tolerance(word) {
  * A function that knows queries of other fields, in which the same letters mean something else: it
  * gives the record with these letters and what they mean there, or null.
  */
-function otherFields(data, here) {
+function otherFields(data, here, exact) {
   const meanings = [];
   for (const record of data.terms) {
     for (const text of record.elsewhere ?? []) {
@@ -32,7 +32,8 @@ function otherFields(data, here) {
       const shared = asked.filter((word) => all.has(word)).length;
       const lettered = asked.includes(key(record.short ?? ""));
       const foreign = asked.filter((word) => own.includes(word)).length;
-      const telling = (foreign > 0 && (lettered || shared > 1)) || (shared > 1 && shared === asked.length);
+      const whole = shared > 1 && shared === asked.length && !asked.every((word) => exact.has(word));
+      const telling = whole || (foreign > 0 && (lettered || shared > 1));
       const points = shared + foreign + (lettered ? 1 : 0);
       if (telling && points > (best?.points ?? 0)) best = { points, record, text };
     }
@@ -51,49 +52,92 @@ function fieldWords(records) {
   return here;
 }
 
-/** The stem of a word for comparing whole questions: pays, paid-for and paying are near enough as “pay”. */
+// Everyday words that stand for one another when a whole question is compared; the first is the one that counts.
+const SAME = [
+  "trial study",
+  "drug medicine medication pill tablet",
+  "site hospital clinic center practice",
+  "doctor physician investigator",
+  "person people patient participant volunteer subject someone somebody",
+  "company firm vendor supplier provider",
+  "paper document record file binder folder",
+  "pay paid payment money fee cost price",
+  "check verify control review inspect",
+  "rule law regulation act",
+  "agency authority regulator government office",
+  "harm injury hurt damage",
+  "stop end quit leave terminate halt",
+  "start begin open",
+  "mistake error wrong",
+  "boss manager head leader chief lead",
+  "computer system software app",
+  "secret confidential private hidden",
+  "keep kept store archive retain stored",
+  "join enroll enter participate",
+  "child kid minor",
+  "animal mouse mice rat",
+  "send ship transfer",
+  "approve allow permit permission approval",
+  "contract agreement",
+  "job role career",
+];
+const CANON = new Map(
+  SAME.flatMap((line) => {
+    const [first, ...others] = line.split(" ").flatMap(words);
+    return others.map((other) => [other, first]);
+  }),
+);
+
+/** The stem of a word for comparing whole questions: pays, payment and paying are near enough as “pay”. */
 function stem(word) {
-  return word.length > 5 ? word.replace(/(ation|ment|ing|ed|er|or|ly)$/, "") : word;
+  const short = word.length > 5 ? word.replace(/(ation|ment|ing|al|ed|er|or|ly)$/, "") : word;
+  return CANON.get(word) ?? CANON.get(short) ?? short;
 }
 
-/** A function from the words of a query to the records that people ask for in such words, with 0 to 1. */
+/** A function from the words of a query to the records that are asked for in such words, with 0 to 1 for each. */
 function byQuestion(data) {
-  const phrases = [];
+  const stems = (texts) => new Set(texts.flatMap((text) => content(text).map(stem)));
+  const entries = data.terms.map((record) => ({
+    record,
+    phrases: [...(record.asked ?? []), record.plain].map((text) => ({ text, own: stems([text]) })),
+    all: stems([...ownNames(record), ...(record.asked ?? []), record.plain]),
+  }));
   const uses = new Map();
-  for (const record of data.terms) {
-    for (const text of record.asked ?? []) {
-      const stems = new Set(content(text).map(stem));
-      phrases.push({ record, text, stems });
-      for (const each of stems) uses.set(each, (uses.get(each) ?? 0) + 1);
-    }
-  }
-  const weight = (each) => Math.log(1 + phrases.length / (uses.get(each) ?? 0.5));
-  const total = (stems) => [...stems].reduce((sum, each) => sum + weight(each), 0);
-  for (const phrase of phrases) phrase.total = total(phrase.stems);
+  for (const { all } of entries) for (const each of all) uses.set(each, (uses.get(each) ?? 0) + 1);
+  const weight = (each) => Math.log(1 + entries.length / (uses.get(each) ?? 0.5));
+  const total = (some) => [...some].reduce((sum, each) => sum + weight(each), 0);
+  for (const { phrases } of entries) for (const phrase of phrases) phrase.total = total(phrase.own);
   return function find(asked) {
-    const stems = new Set(asked.map(stem));
-    const whole = total(stems);
-    const best = new Map();
-    for (const { record, text, stems: own, total: all } of phrases) {
-      const shared = total([...stems].filter((each) => own.has(each)));
-      const points = shared / Math.sqrt(whole * all);
-      if (points > (best.get(record)?.points ?? 0)) best.set(record, { points, text });
+    const wanted = new Set(asked.map(stem));
+    const whole = total(wanted);
+    const found = new Map();
+    for (const { record, phrases, all } of entries) {
+      const covered = total([...wanted].filter((each) => all.has(each))) / whole;
+      if (covered < 0.3) continue;
+      let alike = 0;
+      let text = "";
+      for (const phrase of phrases) {
+        const shared = total([...wanted].filter((each) => phrase.own.has(each)));
+        const points = shared / Math.sqrt(whole * phrase.total);
+        if (points > alike) [alike, text] = [points, phrase.text];
+      }
+      found.set(record, { points: 0.6 * alike + 0.4 * covered, text });
     }
-    return best;
+    return found;
   };
 }
 
 /**
  * A function from a query to results, best first. Each result is { kind, record, why, met, score }: kind
  * is "term", "guide" or, alone, "elsewhere" for a query that belongs to another field; why says how the
- * query was met if not by the record's own name; met holds the words that were met.
+ * query was met; met holds the words that were met.
  */
 export function createSearch(data) {
   const records = [...data.terms, ...data.guides];
   const exact = exactNames(data);
   // Worked out when a query first needs them: a single word does not.
   const here = once(() => fieldWords(records));
-  const elsewhere = once(() => otherFields(data, here()));
+  const elsewhere = once(() => otherFields(data, here(), exact));
   const questions = once(() => byQuestion(data));
   const index = new MiniSearch({
     fields: ["name", "asked", "text"],
@@ -121,30 +165,32 @@ export function createSearch(data) {
   const options = {
     boost: { name: 5, asked: 2.5, text: 1 },
     // The last word may be half typed; the words before it are whole.
-    prefix: (word, at, all) => word.length > (at === all.length - 1 ? 1 : 3),
+    prefix: (word, at, all) => word.length > (at < all.length - 1 ? 3 : all.length > 1 ? 0 : 1),
     fuzzy: (word) => (word.length < 4 ? false : tolerance(word)),
     weights: { fuzzy: 0.35, prefix: 0.6 },
   };
 
   function ranked(query, asked) {
-    const all = index.search(query, { ...options, combineWith: "AND" });
+    const all = index.search(query, { ...options, combineWith: "AND" }).filter((hit) => asked.length < 2 || sureness(hit) > asked.length * 0.55);
     const hits = new Map(all.map((hit) => [hit.id, hit]));
     if (asked.length > 1) {
       // Most of the words, and never one alone.
-      const need = Math.max(2, Math.ceil(asked.length * 0.6)) - 0.5;
+      const need = asked.length < 4 ? asked.length * 0.75 : asked.length * 0.55;
       for (const hit of index.search(query, { ...options, combineWith: "OR" })) {
         if (!hits.has(hit.id) && sureness(hit) >= need) hits.set(hit.id, hit);
       }
     }
     const alike = asked.length > 2 ? questions()(asked) : new Map();
+    const typed = key(query);
     const found = [...hits.values()].map((hit) => {
       const record = records[hit.id];
-      const points = score(hit, asked, record) * (1 + 3 * (alike.get(record)?.points ?? 0) ** 2);
+      const begun = record.slug && key(record.term).startsWith(typed) ? 2 : 1;
+      const points = begun * score(hit, asked, record) * (1 + 3 * (alike.get(record)?.points ?? 0) ** 2);
       return { ...result(record, near(hit, asked), points), met: hit.terms, all: hit.queryTerms.length >= asked.length };
     });
     const seen = new Set(found.map(({ record }) => record));
     for (const [record, { points, text }] of alike) {
-      if (points > 0.6 && !seen.has(record)) found.push(result(record, `asked as “${text}”`, 30 * points));
+      if (points > (asked.length > 4 ? ALIKE : ALIKE_SHORT) && !seen.has(record)) found.push(result(record, `asked as “${text}”`, 120 * points ** 2));
     }
     return found.sort((a, b) => b.score - a.score);
   }
@@ -194,27 +240,47 @@ export function createSearch(data) {
     return [...(found || [])].sort((a, b) => b.weight - a.weight);
   }
 
+  /** The records of the name that is nearest to the whole query: “clincal trail” holds no unknown word. */
+  function misspelt(form) {
+    let least = form.length < 8 ? 0 : form.length < 12 ? 1 : 2;
+    let best = null;
+    for (const [name, entries] of exact) {
+      if (Math.abs(name.length - form.length) > least || entries[0].weight < WEIGHTS.old) continue;
+      const edits = distance(form, name, least);
+      if (edits < least || (edits === least && !best)) [best, least] = [name, edits];
+    }
+    return best ? named(best) : [];
+  }
+
   /** The records that are named within the query, if the query asks for little else: “what is a CAPA plan”. */
   function within(query, asked) {
-    if (!QUESTION.test(query) && !asked.every((word) => here().has(word))) return [];
+    const question = QUESTION.test(query);
+    if (!question && !asked.every((word) => here().has(word) || GENERIC.has(word))) return [];
     const found = [];
     let covered = 0;
+    let strong = false; // a short form, a name of several words, or what a “what is …” asks about first
     let longest = 0;
     for (let at = 0; at < asked.length; ) {
       let length = Math.min(4, asked.length - at);
       let hits = [];
       for (; length > 0; length -= 1) {
         hits = named(asked.slice(at, at + length).join("")).filter(({ record, weight }) => record.slug && weight >= WEIGHTS.old);
-        if (hits.length > 0 && (length > 1 || hits.some(({ short }) => short) || asked.length < 3)) break;
+        if (hits.length > 0) break;
       }
-      if (length > 0) {
-        found.push(...hits);
-        covered += length;
+      // “… in a clinical trial” is said of everything here.
+      const filler = asked.slice(at, at + length).every((word) => GENERIC.has(word)) && asked.length > length;
+      if (length > 0 && !filler) {
+        const sure = length > 1 || hits.some(({ short }) => short) || (at === 0 && WHAT.test(query));
+        if (sure || asked.length < 3) found.push(...hits);
+        if (sure || asked.length < 3) covered += length;
+        strong ||= sure;
         longest = Math.max(longest, length);
       }
       at += Math.max(length, 1);
     }
-    return covered >= asked.length / 2 || longest > 1 ? found : [];
+    const rest = asked.filter((word) => !GENERIC.has(word)).length;
+    const enough = longest > 1 || (question && covered >= asked.length / 2) || (question && WHAT.test(query));
+    return covered >= rest || (strong && enough) ? found : [];
   }
 
   function search(query) {
@@ -232,15 +298,27 @@ export function createSearch(data) {
     if (other) return [{ kind: "elsewhere", met: [], score: 0, ...other }];
     const spelled = found.length > 0 ? "" : corrected(query);
     for (const { record, weight } of named(key(spelled))) add(result(record, `spelled like “${spelled}”`, 800 + weight));
-    const rest = ranked(query, asked);
+    let rest = ranked(query, asked);
+    if (rest.length === 0 && spelled) rest = ranked(spelled, content(spelled));
+    if (found.length === 0 && !rest.some(({ all }) => all)) {
+      for (const { record, weight } of misspelt(key(query))) add(result(record, `spelled like “${record.term}”`, 750 + weight));
+    }
     if (!found.some(({ kind }) => kind === "term") && asked.length > 1 && (QUESTION.test(query) || !rest.some(({ all }) => all))) {
       for (const { record, weight, why } of within(query, asked)) add(result(record, why, 700 + weight));
     }
     for (const { record, weight, why } of named(key(query))) add(result(record, why, 1000 + weight));
+    if (QUESTION.test(query) && found.length + rest.length === 0) {
+      // “why is blinding used”: the one word that is a name is the topic.
+      for (const word of asked) for (const { record, weight, why } of named(word)) if (weight >= WEIGHTS.old) add(result(record, why, 600 + weight));
+    }
     if (foreign && (isForeign(query) || rest.length === 0)) {
       const wanted = words(query).filter((word) => !FOREIGN_STOP.has(word));
       const need = isForeign(query) ? Math.ceil(wanted.length / 2) : wanted.length;
-      for (const hit of foreign.index.search(wanted.join(" "), { prefix: (word) => word.length > 3 })) {
+      // A name that is nothing but the query comes before those that only hold it.
+      const share = (hit) => (hit.score * hit.terms.length * hit.queryTerms.length ** 2) / foreign.lengths[hit.id];
+      const latin = (word) => /[a-z]/.test(word) && word.length > 5;
+      const hits = foreign.index.search(wanted.join(" "), { prefix: (word) => word.length > 3, fuzzy: (word) => latin(word) && 0.2 });
+      for (const hit of hits.sort((a, b) => share(b) - share(a))) {
         const record = data.terms[hit.id];
         if (hit.queryTerms.length >= need) add(result(record, Object.values(foreign.names[record.slug]).join(", "), hit.score));
       }
@@ -252,14 +330,16 @@ export function createSearch(data) {
   /** Take in the names in other languages: by slug, by language code. */
   search.addNames = (names) => {
     const found = new MiniSearch({ fields: ["name"], idField: "id", tokenize: words });
+    const lengths = [];
     data.terms.forEach((record, id) => {
       const own = names[record.slug] ?? {};
       found.add({ id, name: Object.values(own).join(" ") });
+      lengths.push(Math.max(1, ...Object.values(own).map((name) => words(name).length)));
       for (const [code, name] of Object.entries(own)) {
         note(exact, name, record, WEIGHTS.name, `${data.languages[code.slice(0, 2)] ?? code}: ${name}`);
       }
     });
-    foreign = { names, index: found };
+    foreign = { names, index: found, lengths };
   };
   return search;
 }
@@ -269,6 +349,15 @@ function once(make) {
   return () => (made ??= make());
 }
 
+// How a question begins that asks what something is.
+const WHAT = /^\s*(what|whats|define|explain|meaning)\b/iu;
+// From here on, a record is near enough to a question to be shown though it misses some of its words.
+const ALIKE = 0.42;
+const ALIKE_SHORT = 0.55; // few words say less
+// Words that people add to a name without asking for anything else.
+const GENERIC = new Set(
+  words("plan template example sample form process list job role course training description guideline requirement clinical trial research pharma acronym abbreviation full explained"),
+);
 // How a question begins.
 const QUESTION = /^\s*(what|whats|who|whom|how|why|when|where|which|do|does|can|is|are|difference|explain|define|meaning)\b|\?|\b(vs|versus|or|mean|means)\b/iu;
 
@@ -290,17 +379,20 @@ function result(record, why, points) {
   return { kind: record.slug ? "term" : "guide", record, why, score: points };
 }
 
+/** Why a hit was found: by a word that is spelled alike, or where its words stand. */
 function near(hit, asked) {
   const spelled = hit.terms.filter((word) => !asked.some((each) => word.startsWith(each)));
-  return spelled.length > 0 ? `spelled like “${spelled[0]}”` : "";
+  if (spelled.length > 0) return `spelled like “${spelled[0]}”`;
+  const places = new Set(Object.values(hit.match).flat());
+  return places.has("name") ? "in the name" : places.has("asked") ? "in how people ask" : "in the meaning";
 }
 
 /** Each name as one string, with the records that bear it, how much that counts, and how to say it. */
 function exactNames(data) {
   const exact = new Map();
   for (const record of data.terms) {
-    note(exact, record.term, record, WEIGHTS.term);
-    if (record.short) note(exact, record.short, record, WEIGHTS.short, "", true);
+    note(exact, record.term, record, WEIGHTS.term, "the name");
+    if (record.short) note(exact, record.short, record, WEIGHTS.short, "the short form", true);
   }
   for (const record of data.terms) {
     for (const other of record.also ?? []) {
@@ -309,11 +401,11 @@ function exactNames(data) {
     for (const other of record.old ?? []) note(exact, other, record, WEIGHTS.old, `older name “${other}”`);
     for (const other of record.asked ?? []) note(exact, other, record, WEIGHTS.asked, `asked as “${other}”`);
   }
-  for (const record of data.guides) note(exact, record.title, record, WEIGHTS.short - 1);
+  for (const record of data.guides) note(exact, record.title, record, WEIGHTS.short - 1, "the title");
   return exact;
 }
 
-function note(exact, text, record, weight, why = "", short = false) {
+function note(exact, text, record, weight, why, short = false) {
   for (const each of new Set([key(text), content(text).join("")])) {
     if (!each) continue;
     const list = exact.get(each) ?? [];

@@ -4,7 +4,8 @@ const STOP_WORDS =
   (
     "a an the is are was be do does did i my me we our you your it its they their this that these of to in on at by for " +
     "from with as and or what whats which who whose whom when where why how can could should would will may must there " +
-    "mean means meaning define definition explain tell about between vs versus difference same have has had not any get"
+    "mean means meaning define definition explain tell about between vs versus difference same have has had not any get " +
+    "if during happen happens need needs please exactly really just used use usually often so also"
   ).split(" ");
 
 // British and American spellings fold to one; both the index and the query go through here.
@@ -123,5 +124,5 @@ export function distance(a, b, limit) {
 
 /** Does a text look like a language other than English? */
 export function isForeign(text) {
-  return /[^\x00-\x7f’‘“”–]|\b(de|del|la|el|los|las|en|para|por|con)\b/iu.test(text);
+  return /[^\x00-\x7f’‘“”–]|\b(de|del|la|los|las|para) /iu.test(text);
 }
