@@ -230,8 +230,10 @@ export function createSearch(data) {
   function score(hit, asked, record) {
     const own = words(record.term ?? record.title);
     const met = own.filter((word) => hit.terms.includes(word)).length;
-    // A short name that is fully met beats a long one that is met in passing.
-    return (hit.score * (1 + met / own.length) * hit.queryTerms.length) / Math.max(asked.length, 1);
+    // A short name that is fully met beats a long one that is met in passing, and a name that holds more of
+    // the query beats one that holds less.
+    const named = (1 + met / own.length) * (1 + Math.min(met / Math.max(asked.length, 1), 1));
+    return (hit.score * named * hit.queryTerms.length) / Math.max(asked.length, 1);
   }
 
   /** The records whose name is just this, best first; “AEs” is also AE. */
@@ -300,7 +302,7 @@ export function createSearch(data) {
     for (const { record, weight } of named(key(spelled))) add(result(record, `spelled like “${spelled}”`, 800 + weight));
     let rest = ranked(query, asked);
     if (rest.length === 0 && spelled) rest = ranked(spelled, content(spelled));
-    if (found.length === 0 && !rest.some(({ all }) => all)) {
+    if (found.length === 0 && (spelled || !rest.some(({ all }) => all))) {
       for (const { record, weight } of misspelt(key(query))) add(result(record, `spelled like “${record.term}”`, 750 + weight));
     }
     if (!found.some(({ kind }) => kind === "term") && asked.length > 1 && (QUESTION.test(query) || !rest.some(({ all }) => all))) {
