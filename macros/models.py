@@ -127,6 +127,9 @@ class Term(Dated):
     names: dict[Language, Text] = Field(
         default_factory=dict, description="The name in other languages, by language code."
     )
+    names_also: dict[Language, Annotated[tuple[Text, ...], Field(min_length=1)]] = Field(
+        default_factory=dict, description="Further names in other languages, by language code."
+    )
     by_authority: dict[Name, Reading] = Field(
         default_factory=dict, description="What each authority says, for contested terms."
     )

@@ -65,7 +65,12 @@ def _term_page(term: Term, context: term_page.Context, site: str) -> str:
 
 def _structured(term: Term, site: str) -> str:
     """The term as a schema.org DefinedTerm in JSON-LD, safe inside a script tag."""
-    others = [*term.also_called, *term.old_names, *term.names.values()]
+    others = [
+        *term.also_called,
+        *term.old_names,
+        *term.names.values(),
+        *(name for names in term.names_also.values() for name in names),
+    ]
     content = {
         "@context": "https://schema.org",
         "@type": "DefinedTerm",

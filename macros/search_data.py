@@ -20,9 +20,14 @@ def index(data: Data, guides: list[Guide]) -> str:
 
 
 def names(data: Data) -> str:
-    """The names in other languages, by slug and language code."""
-    content = {term.slug: dict(term.names) for term in data.glossary if term.names}
+    """The names in other languages: by slug and language code, a list of names."""
+    content = {term.slug: found for term in data.glossary if (found := _foreign(term))}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _foreign(term: Term) -> dict[str, list[str]]:
+    codes = sorted({*term.names, *term.names_also})
+    return {code: [n for n in (term.names.get(code), *term.names_also.get(code, ())) if n] for code in codes}
 
 
 def _term_record(term: Term) -> dict[str, Any]:

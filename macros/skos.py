@@ -76,6 +76,9 @@ def _add(found: Graph, term: Term, data: Data, site: str) -> None:
     found.add((concept, SKOS.prefLabel, Literal(term.term, lang="en")))
     for language, name in term.names.items():
         found.add((concept, SKOS.prefLabel, Literal(name, lang=language)))
+    for language, names in term.names_also.items():
+        for name in names:
+            found.add((concept, SKOS.altLabel, Literal(name, lang=language)))
     # A label may stand in one role only (SKOS reference, S13).
     others = [name for name in (term.abbreviation, *term.also_called) if name and name != term.term]
     for name in others:

@@ -48,10 +48,12 @@ def _entry(body: Element, term: Term, data: Data) -> None:
         _term(english, name, "admittedTerm-admn-sts", "variant")
     for name in term.old_names:
         _term(english, name, "supersededTerm-admn-sts", "variant")
-    for language, name in term.names.items():
-        _term(
-            SubElement(entry, "langSec", {"xml:lang": language}), name, "preferredTerm-admn-sts", "fullForm"
-        )
+    for language in sorted({*term.names, *term.names_also}):
+        section = SubElement(entry, "langSec", {"xml:lang": language})
+        if language in term.names:
+            _term(section, term.names[language], "preferredTerm-admn-sts", "fullForm")
+        for name in term.names_also.get(language, ()):
+            _term(section, name, "admittedTerm-admn-sts", "variant")
 
 
 def _id(slug: str) -> str:

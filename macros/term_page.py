@@ -142,9 +142,10 @@ def _names(term: Term) -> str:
         items.append(f"Also called: {escape(', '.join(term.also_called))}")
     if term.old_names:
         items.append(f"Older name: {escape(', '.join(term.old_names))}")
-    for code, name in term.names.items():
+    for code in sorted({*term.names, *term.names_also}):
+        spoken = [name for name in (term.names.get(code), *term.names_also.get(code, ())) if name]
         language = LANGUAGES.get(code[:2], code)
-        items.append(f'{language}: <span lang="{code}">{escape(name)}</span>')
+        items.append(f'{language}: <span lang="{code}">{escape(", ".join(spoken))}</span>')
     return _listed("Other names", "names", items)
 
 

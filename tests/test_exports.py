@@ -123,7 +123,8 @@ def test_tbx_is_valid_and_gives_back_every_term_and_definition() -> None:
             *term.old_names,
         ]
         assert {code: names for code, names in words.items() if code != "en"} == {
-            code: [name] for code, name in term.names.items()
+            code: [*([term.names[code]] if code in term.names else []), *term.names_also.get(code, ())]
+            for code in {*term.names, *term.names_also}
         }
     assert found == MEANINGS
 

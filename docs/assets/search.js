@@ -322,22 +322,23 @@ export function createSearch(data) {
       const hits = foreign.index.search(wanted.join(" "), { prefix: (word) => word.length > 3, fuzzy: (word) => latin(word) && 0.2 });
       for (const hit of hits.sort((a, b) => share(b) - share(a))) {
         const record = data.terms[hit.id];
-        if (hit.queryTerms.length >= need) add(result(record, Object.values(foreign.names[record.slug]).join(", "), hit.score));
+        if (hit.queryTerms.length >= need) add(result(record, Object.values(foreign.names[record.slug]).flat().join(", "), hit.score));
       }
     }
     rest.forEach(add);
     return found.slice(0, 40);
   }
 
-  /** Take in the names in other languages: by slug, by language code. */
+  /** Take in the names in other languages: by slug and language code, a list. */
   search.addNames = (names) => {
     const found = new MiniSearch({ fields: ["name"], idField: "id", tokenize: words });
     const lengths = [];
     data.terms.forEach((record, id) => {
       const own = names[record.slug] ?? {};
-      found.add({ id, name: Object.values(own).join(" ") });
-      lengths.push(Math.max(1, ...Object.values(own).map((name) => words(name).length)));
-      for (const [code, name] of Object.entries(own)) {
+      const all = Object.entries(own).flatMap(([code, some]) => some.map((name) => [code, name]));
+      found.add({ id, name: all.map(([, name]) => name).join(" ") });
+      lengths.push(Math.max(1, ...all.map(([, name]) => words(name).length)));
+      for (const [code, name] of all) {
         note(exact, name, record, WEIGHTS.name, `${data.languages[code.slice(0, 2)] ?? code}: ${name}`);
       }
     });
