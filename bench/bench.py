@@ -186,14 +186,13 @@ def weigh(page: Page, address: str, path: str, site: Path) -> tuple[int, int]:
 
 
 def query_times(page: Page, address: str) -> tuple[float, float]:
-    """Milliseconds to fetch and index, and the median of warm queries."""
+    """Milliseconds of a warm query: the median, and what nineteen of twenty stay below."""
     page.goto(address)
-    timed = page.evaluate(
+    timed: list[float] = page.evaluate(
         """async (queries) => {
-          const start = performance.now();
           const { prepare } = await import("./assets/load-search.js");
           const search = await prepare();
-          const ready = performance.now() - start;
+          queries.forEach(search);
           const times = [];
           for (let turn = 0; turn < 20; turn += 1)
             for (const query of queries) {
@@ -201,11 +200,12 @@ def query_times(page: Page, address: str) -> tuple[float, float]:
               search(query);
               times.push(performance.now() - before);
             }
-          return { ready, times };
+          return times;
         }""",
         list(QUERIES),
     )
-    return timed["ready"], statistics.median(timed["times"])
+    times = sorted(timed)
+    return statistics.median(times), times[int(len(times) * 0.95)]
 
 
 # How a reader gets to the first result: the page, the field, and where results appear.
@@ -262,16 +262,16 @@ def weights(browser: Browser, scratch: Path) -> None:
 
 def searches(browser: Browser, scratch: Path) -> None:
     """Print the times of the search, and those of the theme's own search over the same pages."""
-    print("\nSearch            first result ms  slow network ms  warm query ms")
+    print("\nSearch            first result ms  slow network ms  warm query ms   95th %")
     for size in (0, SIZES[0], SIZES[-1]):
         folder = scratch / f"copy-{size}" / "site"
         server = serve(folder)
         context = browser.new_context()
-        _, warm = query_times(context.new_page(), f"http://127.0.0.1:{server.server_address[1]}/")
+        warm, slowest = query_times(context.new_page(), f"http://127.0.0.1:{server.server_address[1]}/")
         context.close()
         near, far = (first_result(browser, folder, OURS, slow) for slow in (False, True))
         label = f"{size} terms" if size else "as it is"
-        print(f"{label:<16} {near:16.0f} {far:16.0f} {warm:14.2f}")
+        print(f"{label:<16} {near:16.0f} {far:16.0f} {warm:14.2f} {slowest:8.2f}")
     theirs = stock(scratch / "copy-0")
     seconds, pages, _ = build(theirs)
     index = len(gzip.compress((theirs / "site" / "search" / "search_index.json").read_bytes(), 9)) / 1024

@@ -32,6 +32,7 @@ Region = Literal[
     "China",
     "EU",
     "France",
+    "Germany",
     "India",
     "Japan",
     "Korea",
