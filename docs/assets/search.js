@@ -186,7 +186,7 @@ export function createSearch(data) {
       const record = records[hit.id];
       const begun = record.slug && key(record.term).startsWith(typed) ? 2 : 1;
       const points = begun * score(hit, asked, record) * (1 + 3 * (alike.get(record)?.points ?? 0) ** 2);
-      return { ...result(record, near(hit, asked), points), met: hit.terms, all: hit.queryTerms.length >= asked.length };
+      return { ...result(record, near(hit, asked), points), met: hit.terms, all: sureness(hit) >= asked.length };
     });
     const seen = new Set(found.map(({ record }) => record));
     for (const [record, { points, text }] of alike) {
@@ -232,7 +232,8 @@ export function createSearch(data) {
     const met = own.filter((word) => hit.terms.includes(word)).length;
     // A short name that is fully met beats a long one that is met in passing, and a name that holds more of
     // the query beats one that holds less.
-    const named = (1 + met / own.length) * (1 + Math.min(met / Math.max(asked.length, 1), 1));
+    const whole = met === own.length && met === asked.length ? 2 : 1;
+    const named = whole * (1 + met / own.length) * (1 + Math.min(met / Math.max(asked.length, 1), 1));
     return (hit.score * named * hit.queryTerms.length) / Math.max(asked.length, 1);
   }
 
