@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from macros import check, data, glossary, guides, links, pages
+from macros import check, data, glossary, guides, letters, links, pages
 from macros.models import slug
 from macros.plain_yaml import sort_entries
 from tests.conftest import ROOT
@@ -27,9 +27,54 @@ def test_editor_schema_is_up_to_date(name: str) -> None:
     assert found == check.schema(check.SCHEMAS[name]), "run: make fix"
 
 
-def test_has_at_least_130_complete_terms_of_every_kind() -> None:
-    assert len(LOADED.glossary) >= 130
+def test_has_at_least_450_complete_terms_of_every_kind() -> None:
+    assert len(LOADED.glossary) >= 450
     assert {term.category for term in LOADED.glossary} == set(glossary.CATEGORIES)
+    assert [term.term for term in LOADED.glossary if not term.see_also] == []
+    assert (ROOT / "data" / "glossary.yml").stat().st_size < 900_000
+
+
+def test_contested_terms_say_what_several_authorities_say() -> None:
+    contested = [term for term in LOADED.glossary if term.by_authority]
+    assert len(contested) >= 25
+    assert [term.term for term in contested if len(term.by_authority) < 2] == []
+    wanted = {
+        "Contract research organization",
+        "Site management organization",
+        "Service provider",
+        "Monitor",
+        "Sponsor",
+    }
+    wanted |= {"Investigator", "Subinvestigator", "Essential records", "Serious breach", "Protocol deviation"}
+    assert wanted <= {term.term for term in contested}
+
+
+def test_words_that_are_confused_are_told_apart() -> None:
+    apart = {frozenset((term.term, other)) for term in LOADED.glossary for other in term.not_to_confuse_with}
+    assert len(apart) >= 40
+    for pair in (
+        ("Clinical research associate", "Clinical research coordinator"),
+        ("Contract research organization", "Site management organization"),
+        ("Audit", "Inspection"),
+        ("Source data verification", "Source data review"),
+        ("Adverse event", "Adverse drug reaction"),
+        ("Trial master file", "Investigator site file"),
+    ):
+        assert frozenset(pair) in apart, pair
+
+
+def test_has_names_in_spanish_japanese_and_chinese() -> None:
+    for language in ("es", "ja", "zh"):
+        assert sum(1 for term in LOADED.glossary if language in term.names) >= 200
+
+
+@pytest.mark.parametrize(
+    "short", ["CRA", "CRC", "CRO", "SMO", "IRB", "PI", "CTA", "CDA", "PM", "DM", "SDR", "SAP"]
+)
+def test_shared_letters_list_their_meanings(short: str) -> None:
+    owners = letters.sharing(LOADED.glossary)[short]
+    assert len(owners) + sum(len(owner.other_meanings) for owner in owners) > 1
+    assert f'id="letters-{short.lower()}"' in letters.render(LOADED.glossary)
 
 
 def test_has_the_comparisons_and_the_guides() -> None:
