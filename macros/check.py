@@ -52,11 +52,18 @@ def symlinks(folder: Path) -> Iterator[Problem]:
 
 
 def page_problems(pages: list[Guide], loaded: Data) -> Iterator[Problem]:
-    """Shorthand in pages that does not resolve, and code that pages may not hold."""
+    """Shorthand and headings in pages that do not resolve, and code that pages may not hold."""
     for page in pages:
         for use in links.shorthand(page.body):
             if wrong := links.problem(use, loaded.names, loaded):
                 yield Problem(page.path, use.line, wrong)
+        for question, heading in page.meta.answers.items():
+            if heading not in (page.meta.title, *page.headings):
+                yield Problem(
+                    page.path,
+                    page.line(f"  {question}:"),
+                    f"answers: the page has no heading “{heading}” for question {question}",
+                )
         for number, line in enumerate(page.text.splitlines(), 1):
             if "{%" in line:
                 yield Problem(page.path, number, "pages hold no {% … %}; move it to a macro")

@@ -42,6 +42,10 @@ class Guide:
         """The headings below the title, without markup."""
         return [_bare(found[2]) for found in _HEADING.finditer(self.body) if len(found[1]) > 1]
 
+    def line(self, start: str) -> int:
+        """The number of the first line that starts so, or 1."""
+        return next((n for n, text in enumerate(self.text.splitlines(), 1) if text.startswith(start)), 1)
+
 
 def _bare(heading: str) -> str:
     return re.sub(r"\[([^\]]+)\](\([^)]*\)|\[[^\]]*\])?|[*`]", lambda m: m[1] or "", heading)

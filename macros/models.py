@@ -64,6 +64,7 @@ Cell = Annotated[Text, Field(max_length=420)]
 Day = Annotated[date, BeforeValidator(_whole_date)]
 Url = Annotated[Text, Field(pattern=r"^https?://\S+$")]
 Language = Annotated[Text, Field(pattern=r"^[a-z]{2}(-[A-Z][A-Za-z]+)?$")]
+QuestionId = Annotated[Text, Field(pattern=r"^[1-9]\d{0,2}$")]
 Identifier = Annotated[Text, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
@@ -259,3 +260,7 @@ class Page(Model):
     reviewed: Day = Field(description="The day on which its claims were checked.")
     render_macros: Literal["true"] | None = Field(None, description="true if it calls a macro.")
     template: Literal["home.html", "glossary.html"] | None = Field(None, description="Its layout.")
+    answers: dict[QuestionId, Text] = Field(
+        default_factory=dict,
+        description="The readers’ questions that it answers, by id, and the heading that answers each.",
+    )
