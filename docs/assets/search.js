@@ -233,7 +233,9 @@ export function createSearch(data) {
     // A short name that is fully met beats a long one that is met in passing, and a name that holds more of
     // the query beats one that holds less.
     const whole = met === own.length && met === asked.length ? 2 : 1;
-    const named = whole * (1 + met / own.length) * (1 + Math.min(met / Math.max(asked.length, 1), 1));
+    // A short form within a question is what the question is about: “how does an FSP model work”.
+    const short = record.short && asked.includes(key(record.short)) ? 1.5 : 1;
+    const named = short * whole * (1 + met / own.length) * (1 + Math.min(met / Math.max(asked.length, 1), 1));
     return (hit.score * named * hit.queryTerms.length) / Math.max(asked.length, 1);
   }
 
@@ -245,7 +247,7 @@ export function createSearch(data) {
 
   /** The records of the name that is nearest to the whole query: “clincal trail” holds no unknown word. */
   function misspelt(form) {
-    let least = form.length < 8 ? 0 : form.length < 12 ? 1 : 2;
+    let least = form.length < 8 ? 0 : form.length < 12 ? 1 : form.length < 18 ? 2 : 3;
     let best = null;
     for (const [name, entries] of exact) {
       if (Math.abs(name.length - form.length) > least || entries[0].weight < WEIGHTS.old) continue;
