@@ -1,12 +1,22 @@
 """The macros of the site: each loads nothing itself, and gives the text that stands in the page."""
 
-from typing import Any
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
 
 from mkdocs.exceptions import PluginError
 
-from macros import claims, comparison, diagrams, glossary, letters
+from macros import claims, comparison, diagrams, glossary, guides, letters, paths, questions, usage
 from macros.data import DataError, load
 from macros.names import folded
+
+T = TypeVar("T")
+
+
+def _named(some: Mapping[str, T], name: str, folder: str) -> T:
+    if name not in some:
+        raise ValueError(f"there is no data/{folder}/{name}.yml; there are: {', '.join(some)}")
+    return some[name]
 
 
 def define_env(env: Any) -> None:
@@ -15,13 +25,14 @@ def define_env(env: Any) -> None:
         data = load()
     except DataError as error:
         raise PluginError(f"Please fix the data files:\n\n{error}\n") from error
+    written, _ = guides.load(Path(env.conf["docs_dir"]))
+
+    # The templates show at the foot of a page where it stands in the reading paths.
+    env.conf["extra"]["paths"] = paths.stops(data.paths, written)
 
     def comparison_table(name: str) -> str:
         """The table in data/comparisons/<name>.yml."""
-        if name not in data.comparisons:
-            known = ", ".join(data.comparisons)
-            raise ValueError(f"there is no data/comparisons/{name}.yml; there are: {known}")
-        return comparison.render(data.comparisons[name])
+        return comparison.render(_named(data.comparisons, name, "comparisons"))
 
     def glossary_index() -> str:
         """All terms, A to Z, with search and filters; for glossary/index.md only."""
@@ -46,9 +57,29 @@ def define_env(env: Any) -> None:
         """The claims of popular explainers, each with its verdict."""
         return claims.render(data.claims)
 
-    def contracts_diagram() -> str:
-        """Who contracts with, pays and oversees whom."""
-        return diagrams.contracts(data.contracts)
+    def reading_paths() -> str:
+        """The paths for each kind of reader, with their pages."""
+        return paths.render(data.paths, written)
+
+    def sources_list() -> str:
+        """All sources, and where each is used."""
+        return usage.render_sources(data, written)
+
+    def superseded_editions() -> str:
+        """The superseded editions that are still mentioned, and why."""
+        return usage.render_superseded(data, written)
+
+    def reader_questions() -> str:
+        """What readers ask, with short answers and the pages that say more."""
+        return questions.render(data.questions, written)
+
+    def diagram(name: str) -> str:
+        """The picture of boxes and arrows in data/diagrams/<name>.yml."""
+        return diagrams.network(name, _named(data.diagrams, name, "diagrams"))
+
+    def timeline(name: str) -> str:
+        """The picture of bars in data/timelines/<name>.yml."""
+        return diagrams.timeline(name, _named(data.timelines, name, "timelines"))
 
     def lifecycle_diagram() -> str:
         """A trial from idea to archive, with who acts when."""
@@ -65,7 +96,12 @@ def define_env(env: Any) -> None:
         glossary_changes,
         shared_letters,
         claims_table,
-        contracts_diagram,
+        reader_questions,
+        reading_paths,
+        sources_list,
+        superseded_editions,
+        diagram,
+        timeline,
         lifecycle_diagram,
         term_count,
     ):

@@ -3,7 +3,8 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +13,19 @@ from pydantic import TypeAdapter
 from macros import data, glossary, guides, links
 from macros.data import Data, DataError, Problem
 from macros.guides import Guide
-from macros.models import Claim, Comparison, Diagram, Source, Stage, Term
+from macros.models import Claim, Comparison, Diagram, Question, ReadingPath, Source, Stage, Term, Timeline
 from macros.plain_yaml import sort_entries
 
 SCHEMAS: dict[str, Any] = {
     "claims.schema.json": list[Claim],
     "comparison.schema.json": Comparison,
-    "contracts.schema.json": Diagram,
+    "diagram.schema.json": Diagram,
     "glossary.schema.json": list[Term],
+    "paths.schema.json": list[ReadingPath],
+    "questions.schema.json": list[Question],
     "lifecycle.schema.json": list[Stage],
     "sources.schema.json": list[Source],
+    "timeline.schema.json": Timeline,
 }
 SORTED: dict[str, tuple[str, Callable[[str], str]]] = {
     "glossary.yml": ("term", glossary.sort_key),
@@ -41,6 +45,8 @@ def problems(folder: Path = data.DATA_DIR, docs: Path = guides.DOCS_DIR) -> list
     found += page_problems(pages, loaded)
     found += data_text_problems(loaded, folder)
     found += claim_problems(pages, loaded, folder, docs)
+    found += question_problems(pages, loaded, folder)
+    found += path_problems(pages, loaded, folder)
     return sorted(set(found))
 
 
@@ -52,18 +58,11 @@ def symlinks(folder: Path) -> Iterator[Problem]:
 
 
 def page_problems(pages: list[Guide], loaded: Data) -> Iterator[Problem]:
-    """Shorthand and headings in pages that do not resolve, and code that pages may not hold."""
+    """Shorthand in pages that does not resolve, and code that pages may not hold."""
     for page in pages:
         for use in links.shorthand(page.body):
             if wrong := links.problem(use, loaded.names, loaded):
                 yield Problem(page.path, use.line, wrong)
-        for question, heading in page.meta.answers.items():
-            if heading not in (page.meta.title, *page.headings):
-                yield Problem(
-                    page.path,
-                    page.line(f"  {question}:"),
-                    f"answers: the page has no heading “{heading}” for question {question}",
-                )
         for number, line in enumerate(page.text.splitlines(), 1):
             if "{%" in line:
                 yield Problem(page.path, number, "pages hold no {% … %}; move it to a macro")
@@ -77,9 +76,11 @@ def data_text_problems(loaded: Data, folder: Path) -> Iterator[Problem]:
     """Shorthand in data files that does not resolve."""
     files = [
         "claims.yml",
-        "contracts.yml",
         "lifecycle.yml",
+        "questions.yml",
         *(f"comparisons/{name}.yml" for name in loaded.comparisons),
+        *(f"diagrams/{name}.yml" for name in loaded.diagrams),
+        *(f"timelines/{name}.yml" for name in loaded.timelines),
     ]
     for name in files:
         path = folder / name
@@ -114,6 +115,54 @@ def claim_problems(pages: list[Guide], loaded: Data, folder: Path, docs: Path) -
             )
 
 
+def question_problems(pages: list[Guide], loaded: Data, folder: Path) -> Iterator[Problem]:
+    """Questions that no page answers, and front matter that names no question or no heading of its page."""
+    known = {question.id for question in loaded.questions}
+    for page in pages:
+        for question, heading in page.meta.answers.items():
+            line = page.line(f"  {question}:")
+            if question not in known:
+                yield Problem(
+                    page.path, line, f"answers: there is no question {question} in data/questions.yml"
+                )
+            if heading not in (page.meta.title, *page.headings):
+                yield Problem(
+                    page.path, line, f"answers: the page has no heading “{heading}” for question {question}"
+                )
+    answered = {question for page in pages for question in page.meta.answers}
+    path = folder / "questions.yml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for each in loaded.questions:
+        if each.id not in answered:
+            line = lines.index(f"- id: {each.id}") + 1
+            yield Problem(
+                path,
+                line,
+                f"no page answers question {each.id}; name it under “answers” in the front matter of one",
+            )
+
+
+def path_problems(pages: list[Guide], loaded: Data, folder: Path) -> Iterator[Problem]:
+    """Steps of reading paths that lead nowhere."""
+    known = {page.name for page in pages}
+    path = folder / "paths.yml"
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        name = line.partition("page: ")[2]
+        if name and name not in known:
+            yield Problem(path, number, f"page: there is no page “{name}” below docs/")
+
+
+def stale(pages: list[Guide], today: date) -> Iterator[Problem]:
+    """Pages that nobody has compared with their sources for a year; a warning, not a mistake."""
+    for page in pages:
+        if page.meta.reviewed < today - timedelta(days=366):
+            yield Problem(
+                page.path,
+                page.line("reviewed:"),
+                f"last checked on {page.meta.reviewed}; compare the page with its sources and set the day",
+            )
+
+
 def schema(model: Any) -> str:
     """The JSON Schema of a data file, for editors."""
     adapter: TypeAdapter[Any] = TypeAdapter(model)
@@ -130,6 +179,14 @@ def fix(folder: Path = data.DATA_DIR) -> None:
         (folder / name).write_text(schema(model), encoding="utf-8")
 
 
+def _print(found: Iterable[Problem], kind: str, github: bool) -> None:
+    for problem in found:
+        print(problem if kind == "error" else f"{problem} ({kind})")
+        if github:
+            path = problem.path.relative_to(data.ROOT).as_posix()
+            print(f"::{kind} file={path},line={problem.line}::{problem.message}")
+
+
 def main() -> int:
     """The command line: prints a line for each problem; 1 if there is any."""
     parser = argparse.ArgumentParser(prog="python -m macros.check", description=__doc__)
@@ -139,11 +196,8 @@ def main() -> int:
     if options.fix:
         fix()
     found = problems()
-    for problem in found:
-        print(problem)
-        if options.github:
-            path = problem.path.relative_to(data.ROOT).as_posix()
-            print(f"::error file={path},line={problem.line}::{problem.message}")
+    _print(found, "error", options.github)
+    _print(stale(guides.load()[0], date.today()), "warning", options.github)
     if not found:
         print("data and pages: no problems")
     return 1 if found else 0

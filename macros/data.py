@@ -1,6 +1,6 @@
 """Loads the data files into models, and says file and line for everything that is wrong."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from macros import citations, glossary, names
 from macros.messages import validate
-from macros.models import Claim, Comparison, Diagram, Source, Stage, Term
+from macros.models import Claim, Comparison, Diagram, Question, ReadingPath, Source, Stage, Term, Timeline
 from macros.plain_yaml import Document, Loc, parse
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,8 +47,11 @@ class Data:
     sources: Mapping[str, Source]
     comparisons: Mapping[str, Comparison]
     claims: tuple[Claim, ...]
+    questions: tuple[Question, ...]
+    paths: tuple[ReadingPath, ...]
     lifecycle: tuple[Stage, ...]
-    contracts: Diagram
+    diagrams: Mapping[str, Diagram]
+    timelines: Mapping[str, Timeline]
 
     @cached_property
     def names(self) -> names.Table:
@@ -120,6 +123,18 @@ class _Reader:
         self.report(name, found)
         return entry, document
 
+    def folder_of(
+        self, name: str, model: type[T], problems: Callable[[T], Iterator[tuple[Loc, str]]]
+    ) -> dict[str, T]:
+        """The files of a folder that are well formed, by their name without the ending."""
+        found: dict[str, T] = {}
+        for path in sorted((self.folder / name).glob("*.yml")):
+            entry, document = self.one(f"{name}/{path.name}", model)
+            if entry is not None:
+                self.rules(f"{name}/{path.name}", document, problems(entry))
+                found[path.stem] = entry
+        return found
+
     def rules(self, name: str, document: Document, found: Iterator[tuple[Loc, str]]) -> None:
         self.report(name, [(document.line(loc), message) for loc, message in found])
 
@@ -137,8 +152,9 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Data:
     terms = reader.entries("glossary.yml", Term)
     sources = reader.entries("sources.yml", Source)
     claims = reader.entries("claims.yml", Claim)
+    questions = reader.entries("questions.yml", Question)
+    paths = reader.entries("paths.yml", ReadingPath)
     stages = reader.entries("lifecycle.yml", Stage)
-    contracts, contracts_document = reader.one("contracts.yml", Diagram)
 
     by_id = {source.id: source for source in sources.entries.values()}
     ids, known = _named(sources.document, "id"), _named(terms.document, "term")
@@ -146,27 +162,25 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Data:
     reader.rules("glossary.yml", terms.document, glossary.problems(terms.entries, known))
     if ids and ids == by_id.keys():  # else a citation of a source that is there, but broken, would look dead
         reader.rules("glossary.yml", terms.document, glossary.source_problems(terms.entries, by_id))
-    reader.rules("claims.yml", claims.document, _claim_problems(claims.entries))
-    if contracts:
-        reader.rules("contracts.yml", contracts_document, _diagram_problems(contracts))
+    reader.rules("claims.yml", claims.document, _twice(claims.entries))
+    reader.rules("paths.yml", paths.document, _twice(paths.entries))
+    reader.rules("questions.yml", questions.document, _twice(questions.entries))
+    comparisons = reader.folder_of("comparisons", Comparison, _comparison_problems)
+    diagrams = reader.folder_of("diagrams", Diagram, _diagram_problems)
+    timelines = reader.folder_of("timelines", Timeline, _timeline_problems)
 
-    comparisons: dict[str, Comparison] = {}
-    for path in sorted((folder / "comparisons").glob("*.yml")):
-        name = f"comparisons/{path.name}"
-        table, document = reader.one(name, Comparison)
-        if table:
-            reader.rules(name, document, _comparison_problems(table))
-            comparisons[path.stem] = table
-
-    if reader.problems or contracts is None:
+    if reader.problems:
         raise DataError(sorted(set(reader.problems)))
     return Data(
         glossary=tuple(terms.entries.values()),
         sources=by_id,
         comparisons=comparisons,
         claims=tuple(claims.entries.values()),
+        questions=tuple(questions.entries.values()),
+        paths=tuple(paths.entries.values()),
         lifecycle=tuple(stages.entries.values()),
-        contracts=contracts,
+        diagrams=diagrams,
+        timelines=timelines,
     )
 
 
@@ -190,11 +204,14 @@ def _comparison_problems(table: Comparison) -> Iterator[tuple[Loc, str]]:
             yield ("rows", index, "question"), f"“{question}” is asked twice; keep one"
 
 
-def _claim_problems(claims: Mapping[int, Claim]) -> Iterator[tuple[Loc, str]]:
-    ids = [claim.id for claim in claims.values()]
-    for place, (index, claim) in enumerate(claims.items()):
-        if claim.id in ids[:place]:
-            yield (index, "id"), f"“{claim.id}” is given twice; keep one"
+def _twice(
+    entries: Mapping[int, Claim] | Mapping[int, Question] | Mapping[int, ReadingPath],
+) -> Iterator[tuple[Loc, str]]:
+    seen: set[str] = set()
+    for index, entry in entries.items():
+        if entry.id in seen:
+            yield (index, "id"), f"“{entry.id}” is given twice; keep one"
+        seen.add(entry.id)
 
 
 def _diagram_problems(diagram: Diagram) -> Iterator[tuple[Loc, str]]:
@@ -207,3 +224,9 @@ def _diagram_problems(diagram: Diagram) -> Iterator[tuple[Loc, str]]:
                     ("arrows", index, field),
                     f"{field}: there is no box “{getattr(arrow, field)}”; there are: {known}",
                 )
+
+
+def _timeline_problems(timeline: Timeline) -> Iterator[tuple[Loc, str]]:
+    for index, bar in enumerate(timeline.bars):
+        if bar.end <= bar.start:
+            yield ("bars", index, "end"), f"“{bar.label}” ends at {bar.end:g}, not after its start"

@@ -5,7 +5,7 @@ from html import escape
 from math import hypot
 
 from macros import tables
-from macros.models import Arrow, Box, Diagram, Party, Stage
+from macros.models import Arrow, Box, Diagram, Party, Stage, Timeline
 
 PARTIES: dict[Party, str] = {
     "sponsor": "Sponsor",
@@ -19,10 +19,17 @@ PARTIES: dict[Party, str] = {
 # All lengths are in SVG user units; at full width one unit is about one CSS pixel.
 BOX_WIDTH, BOX_HEIGHT = 208, 66
 COLUMN, ROW = 266, 138
-KINDS = {"contract": "Agreement", "money": "Money", "oversight": "Oversight"}
+KINDS = {
+    "contract": "Agreement",
+    "money": "Money",
+    "oversight": "Oversight",
+    "data": "Data",
+    "report": "Report",
+    "work": "Work",
+}
 
 
-def contracts(diagram: Diagram) -> str:
+def network(name: str, diagram: Diagram) -> str:
     """Boxes and numbered arrows, and the list that says what each arrow means."""
     width = COLUMN * max(box.column for box in diagram.boxes) + BOX_WIDTH + 8
     height = ROW * max(box.row for box in diagram.boxes) + BOX_HEIGHT + 8
@@ -35,14 +42,49 @@ def contracts(diagram: Diagram) -> str:
         f"{tables.inline(arrow.says)}</li>"
         for arrow in diagram.arrows
     )
-    legend = "".join(f'<span class="key key-{kind}">{label}</span>' for kind, label in KINDS.items())
+    used = {arrow.kind for arrow in diagram.arrows}
+    legend = "".join(
+        f'<span class="key key-{kind}">{label}</span>' for kind, label in KINDS.items() if kind in used
+    )
+    if any(arrow.varies for arrow in diagram.arrows):
+        legend += '<span class="key key-varies">Thin: in some countries</span>'
     picture = _svg(
-        "contracts", diagram.title, diagram.summary, width, height, drawn + "".join(map(_box, diagram.boxes))
+        name, diagram.title, diagram.summary, width, height, drawn + "".join(map(_box, diagram.boxes))
     )
     return (
         f'<figure class="diagram" markdown="block"><div class="diagram-scroll" role="region" tabindex="0" aria-label="{escape(diagram.title)}">{picture}</div>'
-        f'<p class="legend" aria-hidden="true">{legend}<span class="key key-varies">Thin: in some countries</span></p>'
+        f'<p class="legend" aria-hidden="true">{legend}</p>'
         f'<figcaption markdown="block"><ol class="arrows" markdown="block">{words}</ol></figcaption></figure>'
+    )
+
+
+def timeline(name: str, content: Timeline) -> str:
+    """A bar for each entry along one scale, and the list that says what each bar means."""
+    left, bar_height, step, full = 250, 20, 44, 440
+    longest = max(bar.end for bar in content.bars)
+    height = step * len(content.bars) + 44
+    drawn = f'<line class="scale" x1="{left}" y1="{height - 34}" x2="{left + full}" y2="{height - 34}"/>'
+    for number, bar in enumerate(content.bars):
+        y = step * number + 6
+        start, end = left + bar.start / longest * full, left + bar.end / longest * full
+        lines = _wrap(bar.label, 33)
+        drawn += "".join(
+            f'<text class="bar-label" x="0" y="{y + 15 + 16 * (place - (len(lines) - 1) / 2):g}">{escape(line)}</text>'
+            for place, line in enumerate(lines)
+        )
+        drawn += (
+            f'<rect class="bar" x="{start:.0f}" y="{y}" width="{max(end - start, 3):.0f}" height="{bar_height}" rx="4"/>'
+            f'<text class="bar-mark" x="{end + 8:.0f}" y="{y + 15}">{escape(bar.mark)}</text>'
+        )
+    drawn += f'<text class="bar-label" x="{left}" y="{height - 14}">{escape(content.unit)}</text>'
+    words = "".join(
+        f'<li markdown="span"><b>{escape(bar.label)}: {escape(bar.mark)}.</b> {tables.inline(bar.says)}</li>'
+        for bar in content.bars
+    )
+    picture = _svg(name, content.title, content.summary, left + full + 170, height, drawn)
+    return (
+        f'<figure class="diagram timeline" markdown="block"><div class="diagram-scroll" role="region" tabindex="0" aria-label="{escape(content.title)}">{picture}</div>'
+        f'<figcaption markdown="block"><ul class="arrows" markdown="block">{words}</ul></figcaption></figure>'
     )
 
 
@@ -59,8 +101,13 @@ def _box(box: Box) -> str:
     middle = x + BOX_WIDTH / 2
     return (
         f'<g class="box"><rect x="{x}" y="{y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="6"/>'
-        f'<text x="{middle:g}" y="{y + 28}" class="box-label">{escape(box.label)}</text>'
-        f'<text x="{middle:g}" y="{y + 49}" class="box-note">{escape(box.note)}</text></g>'
+        f'<text x="{middle:g}" y="{y + (28 if box.note else 38)}" class="box-label">{escape(box.label)}</text>'
+        + (
+            f'<text x="{middle:g}" y="{y + 49}" class="box-note">{escape(box.note)}</text>'
+            if box.note
+            else ""
+        )
+        + "</g>"
     )
 
 

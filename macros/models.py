@@ -44,6 +44,19 @@ Region = Literal[
     "US",
 ]
 SourceKind = Literal["law", "guideline", "guidance", "standard", "form", "paper", "report", "article", "page"]
+QuestionTopic = Literal[
+    "First steps",
+    "Trial basics",
+    "Who does what",
+    "How CRO and SMO work together",
+    "Choosing and outsourcing",
+    "Money and contracts",
+    "Rules, oversight and quality",
+    "By country",
+    "Patients and the public",
+    "Careers and learning",
+    "Physicians and site owners",
+]
 Verdict = Literal["accurate", "oversimplified", "wrong"]
 Party = Literal["sponsor", "cro", "smo", "site", "reviewers", "participant"]
 
@@ -172,9 +185,16 @@ class Source(Dated):
     kind: SourceKind = Field(description="What it is; law counts more than an article.")
     date: Text = Field(description="Edition or date, as printed.")
     url: Url = Field(description="Where to read it.")
+    kept_for: Sentence | None = Field(None, description="Why a superseded edition is still mentioned.")
     sections: Annotated[dict[Text, Sentence], Field(min_length=1)] = Field(
         description="Each section that we cite, with one line on what it says."
     )
+
+    @model_validator(mode="after")
+    def _old_edition_is_kept_for_a_reason(self) -> Self:
+        if (self.status == "superseded") != (self.kept_for is not None):
+            raise ValueError("“status: superseded” and “kept_for” go together: write both or none")
+        return self
 
 
 class Row(Model):
@@ -210,6 +230,33 @@ class Claim(Model):
     heading: Text = Field(description="The heading on that page, word for word.")
 
 
+class Question(Model):
+    """What readers ask, in their words, and the short answer."""
+
+    id: QuestionId = Field(description="Its number, which pages name in their front matter.")
+    topic: QuestionTopic = Field(description="The group in which it is listed.")
+    question: Annotated[Text, Field(min_length=10, max_length=200)] = Field(description="As readers ask it.")
+    answer: Annotated[Text, Field(min_length=30, max_length=480, pattern=r"[.!?”\])]$")] = Field(
+        description="One or two sentences; may hold [Term] and [@source, section]."
+    )
+
+
+class Step(Model):
+    """One page of a reading path."""
+
+    page: Text = Field(description="The page, such as cro/what-a-cro-is.md.")
+    why: Sentence = Field(description="What the reader gets from it.")
+
+
+class ReadingPath(Model):
+    """A reading path: pages in an order that serves one kind of reader."""
+
+    id: Identifier = Field(description="Short name, for links and for the reader's device.")
+    title: Name = Field(description="For whom it is.")
+    summary: Sentence = Field(description="What one knows at the end.")
+    steps: Annotated[tuple[Step, ...], Field(min_length=3)] = Field(description="The pages, in order.")
+
+
 class Stage(Model):
     """One stage of a trial's life, and who acts in it."""
 
@@ -221,21 +268,23 @@ class Stage(Model):
 
 
 class Box(Model):
-    """One party in the contracts diagram, placed on a grid of columns and rows."""
+    """One box of a diagram, placed on a grid of columns and rows."""
 
     id: Identifier = Field(description="Short name that the arrows use.")
     label: Name = Field(description="The name in the box.")
-    note: Name = Field(description="A few words under the name.")
+    note: Name | None = Field(None, description="A few words under the name.")
     column: Annotated[int, Field(ge=0, le=3)] = Field(description="0 is left.")
     row: Annotated[int, Field(ge=0, le=4)] = Field(description="0 is the top.")
 
 
 class Arrow(Model):
-    """One relation in the contracts diagram."""
+    """One relation in a diagram."""
 
     start: Identifier = Field(description="The box where it begins.")
     end: Identifier = Field(description="The box where it ends.")
-    kind: Literal["contract", "money", "oversight"] = Field(description="What goes along it.")
+    kind: Literal["contract", "money", "oversight", "data", "report", "work"] = Field(
+        description="What goes along it."
+    )
     varies: bool = Field(False, description="Is it found in some countries only?")
     says: Cell = Field(description="The relation in words; may hold [Term] and [@source, section].")
 
@@ -249,6 +298,25 @@ class Diagram(Model):
     arrows: Annotated[tuple[Arrow, ...], Field(min_length=1)] = Field(description="The relations.")
 
 
+class Bar(Model):
+    """One bar of a timeline."""
+
+    label: Name = Field(description="What it stands for.")
+    start: Annotated[float, Field(ge=0)] = Field(0, description="Where it begins.")
+    end: Annotated[float, Field(gt=0)] = Field(description="Where it ends.")
+    mark: Name = Field(description="A few words at its end, such as “7 days”.")
+    says: Cell = Field(description="The bar in words; may hold [Term] and [@source, section].")
+
+
+class Timeline(Model):
+    """A picture of bars along a scale, with its words."""
+
+    title: Name = Field(description="The name of the picture.")
+    summary: Sentence = Field(description="What it shows, for readers who do not see it.")
+    unit: Name = Field(description="The words under the scale, such as “days after the site knows”.")
+    bars: Annotated[tuple[Bar, ...], Field(min_length=2)] = Field(description="The bars, from the top.")
+
+
 class Page(Model):
     """The front matter of a page."""
 
@@ -260,6 +328,9 @@ class Page(Model):
     reviewed: Day = Field(description="The day on which its claims were checked.")
     render_macros: Literal["true"] | None = Field(None, description="true if it calls a macro.")
     template: Literal["home.html", "glossary.html"] | None = Field(None, description="Its layout.")
+    changes: dict[Day, Sentence] = Field(
+        default_factory=dict, description="What changed in the meaning since it was published, by day."
+    )
     answers: dict[QuestionId, Text] = Field(
         default_factory=dict,
         description="The readers’ questions that it answers, by id, and the heading that answers each.",

@@ -1,9 +1,10 @@
 """What the search in the browser reads: short records of all terms and guides."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
-from macros import glossary
+from macros import glossary, questions
 from macros.data import Data
 from macros.guides import Guide
 from macros.models import Term
@@ -11,10 +12,11 @@ from macros.models import Term
 
 def index(data: Data, guides: list[Guide]) -> str:
     """What the search reads: short records of all terms and guides, in the order of the site."""
+    asked = {question.id: question.question for question in data.questions}
     content = {
         "languages": glossary.LANGUAGES,
         "terms": [_term_record(term) for term in data.glossary],
-        "guides": [_guide_record(guide) for guide in guides if guide.meta.template is None],
+        "guides": [_guide_record(guide, asked) for guide in guides if guide.meta.template is None],
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -45,10 +47,16 @@ def _term_record(term: Term) -> dict[str, Any]:
     return {key: value for key, value in record.items() if value}
 
 
-def _guide_record(guide: Guide) -> dict[str, Any]:
-    return {
+def _guide_record(guide: Guide, asked: Mapping[str, str]) -> dict[str, Any]:
+    """A guide; “asks” has a question and the anchor of its answer for each that the guide answers."""
+    record = {
         "address": guide.address,
         "title": guide.meta.title,
         "description": guide.meta.description,
         "headings": guide.headings,
+        "asks": [
+            (asked[question], questions.Place(guide, heading).anchor)
+            for question, heading in guide.meta.answers.items()
+        ],
     }
+    return {key: value for key, value in record.items() if value or key == "headings"}

@@ -292,10 +292,10 @@ MISTAKES = {
         ),
     ),
     "arrow to nowhere": Mistake(
-        "data/contracts.yml",
+        "data/diagrams/contracts.yml",
         "    end: site",
         "    end: sites",
-        ("data/contracts.yml:16: end: there is no box “sites”; there are: site, sponsor",),
+        ("data/diagrams/contracts.yml:16: end: there is no box “sites”; there are: site, sponsor",),
     ),
     "claim without heading": Mistake(
         "data/claims.yml",

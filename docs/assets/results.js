@@ -4,11 +4,12 @@ import { words } from "./words.js";
 
 /** One result as a list entry with a link to it below the root of the site; what was met is marked. */
 export function resultItem(entry, root) {
-  const { kind, record, why, met } = entry;
+  const { kind, record, why, met, anchor } = entry;
   const item = document.createElement("li");
   if (kind === "elsewhere") item.className = "elsewhere";
   const link = document.createElement("a");
-  link.href = new URL(kind === "guide" ? record.address : `glossary/${record.slug}/`, root).href;
+  const place = kind === "guide" ? `${record.address}${anchor ? `#${anchor}` : ""}` : `glossary/${record.slug}/`;
+  link.href = new URL(place, root).href;
   link.append(...marked(kind === "guide" ? record.title : record.term, met));
   item.append(link);
   if (record.short) item.append(" ", piece("short", marked(record.short, met)));

@@ -6,7 +6,8 @@ import MiniSearch from "./vendor/minisearch.js";
 
 import { content, distance, isForeign, key, STOP, wholeWords, words } from "./words.js";
 
-const WEIGHTS = { term: 100, short: 98, also: 90, old: 86, name: 84, asked: 80 };
+// A question word by word is more telling than an “also called”, less than a name.
+const WEIGHTS = { question: 95, term: 100, short: 98, also: 90, old: 86, name: 84, asked: 80 };
 
 /** How many typing errors a word may hold: none in digits and the shortest, two in long ones. */
 function tolerance(word) {
@@ -46,7 +47,7 @@ function fieldWords(records) {
   const here = new Set();
   for (const record of records) {
     const texts = [record.term ?? record.title, record.short, record.plain ?? record.description];
-    const lists = [record.also, record.old, record.asked, record.headings];
+    const lists = [record.also, record.old, record.asked, record.headings, asks(record)];
     for (const text of [...texts, ...lists.flat()]) for (const word of content(text ?? "")) here.add(word);
   }
   return here;
@@ -97,11 +98,19 @@ function stem(word) {
 /** A function from the words of a query to the records that are asked for in such words, with 0 to 1 for each. */
 function byQuestion(data) {
   const stems = (texts) => new Set(texts.flatMap((text) => content(text).map(stem)));
-  const entries = data.terms.map((record) => ({
+  const terms = data.terms.map((record) => ({
     record,
     phrases: [...(record.asked ?? []), record.plain].map((text) => ({ text, own: stems([text]) })),
     all: stems([...ownNames(record), ...(record.asked ?? []), record.plain]),
   }));
+  const guides = data.guides
+    .filter((record) => record.asks)
+    .map((record) => ({
+      record,
+      phrases: asks(record).map((text) => ({ text, own: stems([text]) })),
+      all: stems([record.title, record.description, ...record.headings, ...asks(record)]),
+    }));
+  const entries = [...terms, ...guides];
   const uses = new Map();
   for (const { all } of entries) for (const each of all) uses.set(each, (uses.get(each) ?? 0) + 1);
   const weight = (each) => Math.log(1 + entries.length / (uses.get(each) ?? 0.5));
@@ -149,7 +158,7 @@ export function createSearch(data) {
     records.map((record, id) =>
       record.slug
         ? { id, name: ownNames(record).join(" "), asked: (record.asked ?? []).join(" "), text: record.plain }
-        : { id, name: record.title, asked: record.headings.join(" "), text: record.description },
+        : { id, name: record.title, asked: [...record.headings, ...asks(record)].join(" "), text: record.description },
     ),
   );
   // Names in other languages stand apart, so that “data” does not pass for a misspelt “dato”.
@@ -186,11 +195,12 @@ export function createSearch(data) {
       const record = records[hit.id];
       const begun = record.slug && key(record.term).startsWith(typed) ? 2 : 1;
       const points = begun * score(hit, asked, record) * (1 + 3 * (alike.get(record)?.points ?? 0) ** 2);
-      return { ...result(record, near(hit, asked), points), met: hit.terms, all: sureness(hit) >= asked.length };
+      const found = result(record, near(hit, asked), points, alike.get(record)?.text);
+      return { ...found, met: hit.terms, all: sureness(hit) >= asked.length };
     });
     const seen = new Set(found.map(({ record }) => record));
     for (const [record, { points, text }] of alike) {
-      if (points > (asked.length > 4 ? ALIKE : ALIKE_SHORT) && !seen.has(record)) found.push(result(record, `asked as “${text}”`, 120 * points ** 2));
+      if (points > (asked.length > 4 ? ALIKE : ALIKE_SHORT) && !seen.has(record)) found.push(result(record, `asked as “${text}”`, 120 * points ** 2, text));
     }
     return found.sort((a, b) => b.score - a.score);
   }
@@ -295,8 +305,8 @@ export function createSearch(data) {
       if (!found.some((other) => other.record === entry.record)) found.push({ met: asked, ...entry });
     };
     for (const form of [key(query), asked.join("")]) {
-      for (const { record, weight, why } of named(form)) {
-        if (weight > WEIGHTS.asked) add(result(record, why, 1000 + weight));
+      for (const { record, weight, why, question } of named(form)) {
+        if (weight > WEIGHTS.asked) add(result(record, why, 1000 + weight, question));
       }
     }
     const other = found.length > 0 ? null : elsewhere()(asked);
@@ -381,8 +391,15 @@ function sureness(hit) {
   return hit.queryTerms.reduce((sum, word) => sum + (hit.terms.some((each) => each.startsWith(word)) ? 1 : 0.5), 0);
 }
 
-function result(record, why, points) {
-  return { kind: record.slug ? "term" : "guide", record, why, score: points };
+/** A result; if a guide was found by a question that it answers, with the anchor of the answer. */
+function result(record, why, points, question) {
+  const [, anchor = ""] = (record.asks ?? []).find(([text]) => text === question) ?? [];
+  return { kind: record.slug ? "term" : "guide", record, why, score: points, anchor };
+}
+
+/** The questions that a guide answers; none for a term. */
+function asks(record) {
+  return (record.asks ?? []).map(([text]) => text);
 }
 
 /** Why a hit was found: by a word that is spelled alike, or where its words stand. */
@@ -407,7 +424,14 @@ function exactNames(data) {
     for (const other of record.old ?? []) note(exact, other, record, WEIGHTS.old, `older name “${other}”`);
     for (const other of record.asked ?? []) note(exact, other, record, WEIGHTS.asked, `asked as “${other}”`);
   }
-  for (const record of data.guides) note(exact, record.title, record, WEIGHTS.short - 1, "the title");
+  for (const record of data.guides) {
+    note(exact, record.title, record, WEIGHTS.short - 1, "the title");
+    // Only word by word: the content of “What is an SMO?” is the name of a term.
+    for (const question of asks(record)) {
+      const entry = { record, weight: WEIGHTS.question, why: `answers “${question}”`, question };
+      exact.set(key(question), [...(exact.get(key(question)) ?? []), entry]);
+    }
+  }
   return exact;
 }
 

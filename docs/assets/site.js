@@ -63,7 +63,14 @@ function setUpTerms() {
   }
 }
 
+function setUpPaths() {
+  const steps = document.querySelectorAll("a[data-step]");
+  const stops = document.querySelector(".stops");
+  if (steps.length > 0 || stops) import("./paths.js").then(({ setUp }) => setUp(steps, stops)).catch(() => {});
+}
+
 setUpScheme();
 setUpSearch();
 setUpCopy();
 setUpTerms();
+setUpPaths();
