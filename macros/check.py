@@ -46,7 +46,7 @@ def problems(folder: Path = data.DATA_DIR, docs: Path = guides.DOCS_DIR) -> list
     found += data_text_problems(loaded, folder)
     found += claim_problems(pages, loaded, folder, docs)
     found += question_problems(pages, loaded, folder)
-    found += path_problems(pages, loaded, folder)
+    found += path_problems(folder, docs)
     return sorted(set(found))
 
 
@@ -142,13 +142,12 @@ def question_problems(pages: list[Guide], loaded: Data, folder: Path) -> Iterato
             )
 
 
-def path_problems(pages: list[Guide], loaded: Data, folder: Path) -> Iterator[Problem]:
+def path_problems(folder: Path, docs: Path) -> Iterator[Problem]:
     """Steps of reading paths that lead nowhere."""
-    known = {page.name for page in pages}
     path = folder / "paths.yml"
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         name = line.partition("page: ")[2]
-        if name and name not in known:
+        if name and not (docs / name).is_file():
             yield Problem(path, number, f"page: there is no page “{name}” below docs/")
 
 

@@ -58,7 +58,8 @@ def stops(paths: Sequence[ReadingPath], guides: Sequence[Guide]) -> Mapping[str,
     by_name = {guide.name: Neighbor(guide.meta.title, guide.address) for guide in guides}
     found: dict[str, list[Stop]] = {}
     for path in paths:
-        pages = [step.page for step in path.steps]
+        # A page with a mistake is not there; the check names the mistake and stops the build.
+        pages = [step.page for step in path.steps if step.page in by_name]
         for at, page in enumerate(pages):
             before = by_name[pages[at - 1]] if at else None
             after = by_name[pages[at + 1]] if at + 1 < len(pages) else None

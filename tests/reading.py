@@ -42,3 +42,12 @@ def _syllables(word: str) -> int:
         if found := _pronounced().get(known):
             return min(sum(sound[-1].isdigit() for sound in way) for way in found)
     return max(1, syllables.estimate(word))
+
+
+def prose(markdown: str) -> str:
+    """The running text of a page: no headings, citations, macro calls, tables or markup, each list entry a sentence."""
+    text = re.sub(r"\[@[^\]]+\]|\{\{.*?\}\}|^!!!.*$|^#.*$|^\|.*$", "", markdown, flags=re.MULTILINE)
+    text = re.sub(r"\[([^\]]+)\](\([^)]*\)|\[[^\]]*\])?", r"\1", text)
+    text = re.sub(r"[*`>]|^\s*(-|\d+\.)\s+", "", text, flags=re.MULTILINE)
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line if line[-1] in ".!?:;,”" else f"{line}." for line in lines if line)

@@ -11,6 +11,8 @@ GLOSSARY = "data/glossary.yml"
 SOURCES = "data/sources.yml"
 TABLE = "data/comparisons/sides.yml"
 PAGE = "docs/index.md"
+QUESTIONS = "data/questions.yml"
+CLOCKS = "data/timelines/clocks.yml"
 
 
 class Mistake(NamedTuple):
@@ -42,7 +44,7 @@ MISTAKES = {
         "  kind: guideline\n  zzz: 1\n  date: 6",
         (
             f"{SOURCES}:6: “zzz” is not a field that we know; the fields are: status, replaced_by, id, title, "
-            "issuer, region, kind, date, url, sections",
+            "issuer, region, kind, date, url, kept_for, sections",
         ),
     ),
     "missing field": Mistake(
@@ -201,7 +203,7 @@ MISTAKES = {
         SOURCES,
         "https://example.org/old",
         "example.org/old",
-        (f"{SOURCES}:22: url must be an address that starts with https://",),
+        (f"{SOURCES}:24: url must be an address that starts with https://",),
     ),
     "hash cuts the text off": Mistake(
         GLOSSARY,
@@ -350,6 +352,45 @@ MISTAKES = {
         "## Who monitors",
         "{% for x in y %}\n\n## Who monitors",
         (f"{PAGE}:13: pages hold no {{% … %}}; move it to a macro",),
+    ),
+    "bar that ends before it starts": Mistake(
+        CLOCKS,
+        "    end: 7",
+        "    end: 2",
+        (f"{CLOCKS}:13: “Second report” ends at 2, not after its start",),
+    ),
+    "question twice": Mistake(
+        QUESTIONS,
+        "- id: 2",
+        "- id: 1",
+        (f"{QUESTIONS}:7: “1” is given twice; keep one",),
+    ),
+    "question that no page answers": Mistake(
+        QUESTIONS,
+        "- id: 2",
+        "- id: 3",
+        (
+            f"{QUESTIONS}:7: no page answers question 3; name it under “answers” in the front matter of one",
+            "docs/about/data.md:8: answers: there is no question 2 in data/questions.yml",
+        ),
+    ),
+    "page: answer under no heading": Mistake(
+        "docs/about/data.md",
+        "  2: Data",
+        "  2: Dates",
+        ("docs/about/data.md:8: answers: the page has no heading “Dates” for question 2",),
+    ),
+    "path to nowhere": Mistake(
+        "data/paths.yml",
+        "page: about/data.md",
+        "page: about/dates.md",
+        ("data/paths.yml:9: page: there is no page “about/dates.md” below docs/",),
+    ),
+    "old edition without a reason": Mistake(
+        SOURCES,
+        "  kept_for: >-\n    Its numbers are still in use.\n",
+        "",
+        (f"{SOURCES}:14: “status: superseded” and “kept_for” go together: write both or none",),
     ),
     "page: alias bomb": Mistake(
         PAGE,
