@@ -233,6 +233,12 @@ PAGES = {
     "comparison": "start/cro-or-smo/",
     "pictures": "together/who-contracts-and-pays/",
     "claims": "about/claims-checked/",
+    "questions": "questions/",
+    "paths": "start/paths/",
+    "timeline": "start/trial-basics/",
+    "patients": "patients/your-name/",
+    "sources": "about/sources/",
+    "superseded": "about/superseded/",
     "lost": "no/such/page/",
 }
 
@@ -468,4 +474,56 @@ def test_terms_can_be_picked_listed_copied_and_downloaded(browser: Browser, addr
     page.emulate_media(media="screen")
     page.get_by_role("button", name="Clear", exact=True).click()
     expect(page.locator(".picks article")).to_have_count(0)
+    context.close()
+
+
+def test_a_readers_question_leads_to_the_heading_that_answers_it(page: Page) -> None:
+    page.goto("")
+    page.keyboard.press("/")
+    page.get_by_role("dialog").get_by_role("searchbox").fill(
+        "Who is on the delegation log when staff are employed by an SMO?"
+    )
+    first = page.get_by_role("dialog").locator("ol a").first
+    expect(first).to_have_attribute(
+        "href", re.compile(r"smo/what-smo-staff-may-do/#who-is-on-the-delegation-log$")
+    )
+    first.click()
+    expect(page.locator("#who-is-on-the-delegation-log")).to_be_in_viewport()
+
+
+def test_a_reading_path_shows_the_way_on_and_keeps_what_was_read(page: Page) -> None:
+    steps = data.load().paths[0].steps
+    page.goto("start/paths/")
+    expect(page.locator("progress")).to_have_count(0)
+    page.locator("#newcomer ~ ol a").first.click()
+    stops = page.get_by_role("navigation", name="Reading paths")
+    stops.scroll_into_view_if_needed()
+    expect(stops).to_contain_text(f"Page 1 of {len(steps)}")
+    stops.get_by_role("link", name="→").first.click()
+    expect(page).to_have_url(re.compile(steps[1].page.removesuffix(".md") + "/$"))
+    page.goto("start/paths/")
+    expect(page.locator(".progress").first).to_have_text(f"1 of {len(steps)} read")
+    page.get_by_role("button", name="Forget what I have read").click()
+    expect(page.locator("progress")).to_have_count(0)
+
+
+def test_a_page_in_two_paths_shows_only_the_one_that_the_reader_is_on(page: Page) -> None:
+    page.goto("start/trial-basics/")
+    lines = page.locator(".stops p")
+    expect(lines).to_have_count(2)
+    page.goto("start/paths/")
+    page.locator("#student ~ ol a").first.click()
+    expect(page).to_have_url(re.compile("start/trial-basics/$"))
+    expect(lines.locator("visible=true")).to_have_count(1)
+    expect(lines.locator("visible=true")).to_contain_text("Students")
+
+
+def test_without_javascript_a_path_leads_from_page_to_page(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("start/paths/")
+    page.locator("#patient ~ ol a").first.click()
+    for step in data.load().paths[4].steps[1:]:
+        page.locator("[data-path=patient] a[rel=next]").click()
+        expect(page).to_have_url(re.compile(step.page.removesuffix(".md") + "/$"))
     context.close()

@@ -1,5 +1,6 @@
 """How well the search finds what people type: the queries of search_queries.yml, in a real browser."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -8,7 +9,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
-from macros import data
+from macros import data, guides, questions
 from macros.models import slug
 from tests.conftest import ROOT
 
@@ -25,6 +26,11 @@ ASK = """async (queries) => {
   }
   return answers;
 }"""
+
+
+ASK_ALL = ASK.replace('.filter(({ kind }) => kind === "term")', "").replace(
+    "record.slug", "record.slug ?? record.address"
+)
 
 
 class Answer(NamedTuple):
@@ -89,3 +95,24 @@ def test_queries_that_nobody_tuned_for_do_nearly_as_well(answers: list[Answer]) 
     aside = share(answer for answer in answers if answer.asked.get("aside"))
     rest = share(answer for answer in answers if not answer.asked.get("aside"))
     assert rest - aside <= 5, f"{aside:.1f} % of those set aside, {rest:.1f} % of the rest"
+
+
+def test_finds_a_guide_from_the_readers_own_words(browser: Browser, address: str) -> None:
+    """All questions of readers, as they ask them and without their marks: a page that answers is in the first three."""
+    pages, _ = guides.load()
+    where = {
+        question: {place.guide.address for place in places}
+        for question, places in questions.places(pages).items()
+    }
+    asked = [(each.id, each.question) for each in data.load().questions]
+    asked += [(each, re.sub(r"[“”?,:]", "", text).lower()) for each, text in asked]
+    page = browser.new_page()
+    page.goto(address)
+    found = page.evaluate(ASK_ALL, [text for _, text in asked])
+    page.close()
+    missed = [
+        f"{each}: “{text}” brought {places}"
+        for (each, text), places in zip(asked, found, strict=True)
+        if not where[each] & set(places[:3])
+    ]
+    assert missed == []

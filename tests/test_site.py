@@ -161,3 +161,42 @@ def test_the_server_takes_the_next_port_if_one_is_taken() -> None:
 def test_every_module_can_be_imported(module: str) -> None:
     """A failing import would be reported as a missing module only."""
     assert importlib.import_module(module)
+
+
+def test_every_question_leads_to_its_answer(site: Path) -> None:
+    page = unescape(text(site, "questions"))
+    for question in LOADED.questions:
+        assert f'id="question-{question.id}"' in page
+    for target, anchor in set(re.findall(r'href="\.\./([a-z][^"#]*)#([^"]+)"', page)):
+        assert f'id="{anchor}"' in text(site, target), (target, anchor)
+
+
+def test_the_sources_page_lists_every_source_with_a_use(site: Path) -> None:
+    page = unescape(text(site, "about/sources"))
+    for source in LOADED.sources.values():
+        assert f'href="{source.url}"' in page, source.id
+    assert page.count("Used in: ") == len(LOADED.sources)
+
+
+def test_the_superseded_page_names_every_old_edition_and_word(site: Path) -> None:
+    page = unescape(text(site, "about/superseded"))
+    old = [source for source in LOADED.sources.values() if source.status == "superseded"]
+    assert old
+    for source in old:
+        assert source.title in page
+        assert source.kept_for in page
+    for term in LOADED.glossary:
+        if term.status == "superseded":
+            assert f">{term.term}</a>" in page
+
+
+def test_each_picture_has_its_words(site: Path) -> None:
+    found = 0
+    for path in site.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        for figure in re.findall(r'<figure class="diagram.*?</figure>', html, re.DOTALL):
+            found += 1
+            assert re.search(r'role="img" aria-labelledby="([\w-]+)-title \1-summary"', figure)
+            assert "<figcaption>" in figure
+            assert re.search(r"<li>.{30}|<td.{30}", figure, re.DOTALL)
+    assert found >= 10
