@@ -123,7 +123,7 @@ def test_there_is_a_path_for_each_kind_of_reader() -> None:
 
 
 def test_there_are_pictures_where_people_would_rather_look_than_read() -> None:
-    drawn = [name for name in (*LOADED.diagrams, *LOADED.timelines)]
+    drawn = [*LOADED.diagrams, *LOADED.timelines]
     body = "".join(guide.body for guide in WRITTEN)
     assert [name for name in drawn if f'("{name}")' not in body] == []
     assert len(drawn) + body.count("lifecycle_diagram()") >= 10
