@@ -236,7 +236,7 @@ class Question(Model):
     id: QuestionId = Field(description="Its number, which pages name in their front matter.")
     topic: QuestionTopic = Field(description="The group in which it is listed.")
     question: Annotated[Text, Field(min_length=10, max_length=200)] = Field(description="As readers ask it.")
-    answer: Annotated[Text, Field(min_length=30, max_length=480, pattern=r"[.!?”\])]$")] = Field(
+    answer: Annotated[Text, Field(min_length=30, max_length=600, pattern=r"[.!?”\])]$")] = Field(
         description="One or two sentences; may hold [Term] and [@source, section]."
     )
 

@@ -168,7 +168,7 @@ JUDGMENT = re.compile(
 
 
 def uncited(text: str) -> list[str]:
-    """The paragraphs that state a rule and cite nothing."""
+    """The paragraphs that state a rule, a date or a figure and cite nothing; “Checked on …” is no claim."""
     found, heading = [], ""
     for block in re.split(r"\n\s*\n", text):
         if title := re.match(r"#+ (.+)", block.strip()):
@@ -176,7 +176,7 @@ def uncited(text: str) -> list[str]:
         if heading in FREE or block.lstrip().startswith(("#", "|", "---", "!!!", "{{")):
             continue
         if (
-            RULE.search(re.sub(r"\[[^\]]*\]\([^)]*\)", "", block))
+            RULE.search(re.sub(r"\[[^\]]*\]\([^)]*\)|Checked on \d+ \w+ \d{4}", "", block))
             and "[@" not in block
             and not JUDGMENT.search(block)
             and not block.rstrip().endswith(":")
