@@ -6,7 +6,19 @@ from typing import Any, TypeVar
 
 from mkdocs.exceptions import PluginError
 
-from macros import claims, comparison, diagrams, glossary, guides, letters, paths, questions, usage
+from macros import (
+    claims,
+    comparison,
+    diagrams,
+    glossary,
+    guides,
+    letters,
+    paths,
+    questions,
+    responsibilities,
+    tools,
+    usage,
+)
 from macros.data import DataError, load
 from macros.names import folded
 
@@ -57,6 +69,34 @@ def define_env(env: Any) -> None:
         """The claims of popular explainers, each with its verdict."""
         return claims.render(data.claims)
 
+    def responsibility_matrix() -> str:
+        """Who does what, and may it be handed over, by authority."""
+        return responsibilities.render(data)
+
+    def responsibility_rules() -> str:
+        """What each authority says in general on handing over."""
+        return responsibilities.render_rules(data)
+
+    def trial_map() -> str:
+        """The activities of a trial by phase and party."""
+        return responsibilities.render_map(data)
+
+    def chooser() -> str:
+        """The questions that lead to a CRO, an FSP, an SMO, a network or none."""
+        return tools.render_chooser(data.chooser, written)
+
+    def planner() -> str:
+        """The place of the planner, which a script fills."""
+        return tools.render_planner(data)
+
+    def planner_rules() -> str:
+        """What the planner warns of."""
+        return tools.render_rules(data.rules)
+
+    def checklists() -> str:
+        """The checklists, with boxes to tick."""
+        return tools.render_checklists(data.checklists)
+
     def reading_paths() -> str:
         """The paths for each kind of reader, with their pages."""
         return paths.render(data.paths, written)
@@ -97,7 +137,14 @@ def define_env(env: Any) -> None:
         shared_letters,
         claims_table,
         reader_questions,
+        chooser,
+        checklists,
+        planner,
+        planner_rules,
         reading_paths,
+        responsibility_matrix,
+        responsibility_rules,
+        trial_map,
         sources_list,
         superseded_editions,
         diagram,

@@ -13,7 +13,22 @@ from pydantic import TypeAdapter
 from macros import data, glossary, guides, links
 from macros.data import Data, DataError, Problem
 from macros.guides import Guide
-from macros.models import Claim, Comparison, Diagram, Question, ReadingPath, Source, Stage, Term, Timeline
+from macros.models import (
+    Activity,
+    Authority,
+    Checklist,
+    Chooser,
+    Claim,
+    Comparison,
+    Diagram,
+    PlanRule,
+    Question,
+    ReadingPath,
+    Source,
+    Stage,
+    Term,
+    Timeline,
+)
 from macros.plain_yaml import sort_entries
 
 SCHEMAS: dict[str, Any] = {
@@ -21,6 +36,11 @@ SCHEMAS: dict[str, Any] = {
     "comparison.schema.json": Comparison,
     "diagram.schema.json": Diagram,
     "glossary.schema.json": list[Term],
+    "authorities.schema.json": list[Authority],
+    "responsibilities.schema.json": list[Activity],
+    "checklists.schema.json": list[Checklist],
+    "chooser.schema.json": Chooser,
+    "planner.schema.json": list[PlanRule],
     "paths.schema.json": list[ReadingPath],
     "questions.schema.json": list[Question],
     "lifecycle.schema.json": list[Stage],
@@ -78,6 +98,8 @@ def data_text_problems(loaded: Data, folder: Path) -> Iterator[Problem]:
         "claims.yml",
         "lifecycle.yml",
         "questions.yml",
+        "authorities.yml",
+        "chooser.yml",
         *(f"comparisons/{name}.yml" for name in loaded.comparisons),
         *(f"diagrams/{name}.yml" for name in loaded.diagrams),
         *(f"timelines/{name}.yml" for name in loaded.timelines),

@@ -4,13 +4,28 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from pydantic import BaseModel
 
 from macros import citations, glossary, names
 from macros.messages import validate
-from macros.models import Claim, Comparison, Diagram, Question, ReadingPath, Source, Stage, Term, Timeline
+from macros.models import (
+    Activity,
+    Authority,
+    Checklist,
+    Chooser,
+    Claim,
+    Comparison,
+    Diagram,
+    PlanRule,
+    Question,
+    ReadingPath,
+    Source,
+    Stage,
+    Term,
+    Timeline,
+)
 from macros.plain_yaml import Document, Loc, parse
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,6 +65,11 @@ class Data:
     questions: tuple[Question, ...]
     paths: tuple[ReadingPath, ...]
     lifecycle: tuple[Stage, ...]
+    authorities: tuple[Authority, ...]
+    activities: tuple[Activity, ...]
+    rules: tuple[PlanRule, ...]
+    chooser: Chooser
+    checklists: tuple[Checklist, ...]
     diagrams: Mapping[str, Diagram]
     timelines: Mapping[str, Timeline]
 
@@ -154,6 +174,11 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Data:
     claims = reader.entries("claims.yml", Claim)
     questions = reader.entries("questions.yml", Question)
     paths = reader.entries("paths.yml", ReadingPath)
+    authorities = reader.entries("authorities.yml", Authority)
+    activities = reader.entries("responsibilities.yml", Activity)
+    rules = reader.entries("planner.yml", PlanRule)
+    chooser, chooser_document = reader.one("chooser.yml", Chooser)
+    checklists = reader.entries("checklists.yml", Checklist)
     stages = reader.entries("lifecycle.yml", Stage)
 
     by_id = {source.id: source for source in sources.entries.values()}
@@ -164,12 +189,28 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Data:
         reader.rules("glossary.yml", terms.document, glossary.source_problems(terms.entries, by_id))
     reader.rules("claims.yml", claims.document, _twice(claims.entries))
     reader.rules("paths.yml", paths.document, _twice(paths.entries))
+    reader.rules("authorities.yml", authorities.document, _twice(authorities.entries))
+    reader.rules("responsibilities.yml", activities.document, _twice(activities.entries))
+    reader.rules("planner.yml", rules.document, _twice(rules.entries))
+    reader.rules(
+        "responsibilities.yml",
+        activities.document,
+        _activity_problems(activities.entries, _named(authorities.document, "id")),
+    )
+    if ids and ids == by_id.keys():
+        reader.rules("authorities.yml", authorities.document, _authority_sources(authorities.entries, by_id))
+        reader.rules("responsibilities.yml", activities.document, _clauses(activities.entries, by_id))
+        reader.rules("planner.yml", rules.document, _rule_sources(rules.entries, by_id))
+        reader.rules("checklists.yml", checklists.document, _item_sources(checklists.entries, by_id))
+    reader.rules("checklists.yml", checklists.document, _twice(checklists.entries))
+    if chooser:
+        reader.rules("chooser.yml", chooser_document, _chooser_problems(chooser))
     reader.rules("questions.yml", questions.document, _twice(questions.entries))
     comparisons = reader.folder_of("comparisons", Comparison, _comparison_problems)
     diagrams = reader.folder_of("diagrams", Diagram, _diagram_problems)
     timelines = reader.folder_of("timelines", Timeline, _timeline_problems)
 
-    if reader.problems:
+    if reader.problems or chooser is None:
         raise DataError(sorted(set(reader.problems)))
     return Data(
         glossary=tuple(terms.entries.values()),
@@ -178,6 +219,11 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Data:
         claims=tuple(claims.entries.values()),
         questions=tuple(questions.entries.values()),
         paths=tuple(paths.entries.values()),
+        authorities=tuple(authorities.entries.values()),
+        activities=tuple(activities.entries.values()),
+        rules=tuple(rules.entries.values()),
+        chooser=chooser,
+        checklists=tuple(checklists.entries.values()),
         lifecycle=tuple(stages.entries.values()),
         diagrams=diagrams,
         timelines=timelines,
@@ -204,9 +250,76 @@ def _comparison_problems(table: Comparison) -> Iterator[tuple[Loc, str]]:
             yield ("rows", index, "question"), f"“{question}” is asked twice; keep one"
 
 
-def _twice(
-    entries: Mapping[int, Claim] | Mapping[int, Question] | Mapping[int, ReadingPath],
+def _activity_problems(activities: Mapping[int, Activity], known: set[str]) -> Iterator[tuple[Loc, str]]:
+    for index, activity in activities.items():
+        for authority in activity.clauses:
+            if authority not in known:
+                yield (
+                    (index, "clauses", authority),
+                    f"clauses: there is no authority “{authority}”; there are: {', '.join(sorted(known))}",
+                )
+        for doer in activity.usual:
+            if doer not in activity.may:
+                yield (index, "usual"), f"“{doer}” usually does it, so it also stands under “may”"
+
+
+def _authority_sources(
+    authorities: Mapping[int, Authority], sources: Mapping[str, Source]
 ) -> Iterator[tuple[Loc, str]]:
+    for index, authority in authorities.items():
+        for side in ("sponsor", "site"):
+            cited = getattr(authority, side).source
+            if cited and (wrong := citations.problem(cited, sources)):
+                yield (index, side, "source"), wrong
+
+
+def _clauses(activities: Mapping[int, Activity], sources: Mapping[str, Source]) -> Iterator[tuple[Loc, str]]:
+    for index, activity in activities.items():
+        for authority, cited in activity.clauses.items():
+            if wrong := citations.problem(cited, sources):
+                yield (index, "clauses", authority), wrong
+
+
+def _rule_sources(rules: Mapping[int, PlanRule], sources: Mapping[str, Source]) -> Iterator[tuple[Loc, str]]:
+    for index, rule in rules.items():
+        if rule.source and (wrong := citations.problem(rule.source, sources)):
+            yield (index, "source"), wrong
+
+
+def _item_sources(
+    checklists: Mapping[int, Checklist], sources: Mapping[str, Source]
+) -> Iterator[tuple[Loc, str]]:
+    for index, checklist in checklists.items():
+        for at, item in enumerate(checklist.items):
+            if item.source and (wrong := citations.problem(item.source, sources)):
+                yield (index, "items", at, "source"), wrong
+
+
+def _chooser_problems(chooser: Chooser) -> Iterator[tuple[Loc, str]]:
+    """Answers that lead nowhere, and what no answer leads to."""
+    known = {each.id for each in chooser.questions} | {each.id for each in chooser.results}
+    reached = {chooser.questions[0].id}
+    for index, question in enumerate(chooser.questions):
+        for at, choice in enumerate(question.answers):
+            reached.add(choice.next)
+            if choice.next not in known:
+                yield (
+                    ("questions", index, "answers", at, "next"),
+                    f"next: there is no question or result “{choice.next}”",
+                )
+    ids = [("questions", at, each.id) for at, each in enumerate(chooser.questions)]
+    ids += [("results", at, each.id) for at, each in enumerate(chooser.results)]
+    for kind, at, name in ids:
+        if name not in reached:
+            yield (kind, at, "id"), f"no answer leads to “{name}”; lead to it or take it out"
+
+
+class _WithId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+def _twice(entries: Mapping[int, _WithId]) -> Iterator[tuple[Loc, str]]:
     seen: set[str] = set()
     for index, entry in entries.items():
         if entry.id in seen:

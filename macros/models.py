@@ -57,6 +57,9 @@ QuestionTopic = Literal[
     "Careers and learning",
     "Physicians and site owners",
 ]
+TrialPhase = Literal["design", "start-up", "conduct", "oversight", "safety", "results", "close-out"]
+Doer = Literal["sponsor", "cro", "smo", "site", "investigator", "committee", "other"]
+HandOver = Literal["in writing", "yes", "tasks", "no", "not provided for", "unknown"]
 Verdict = Literal["accurate", "oversimplified", "wrong"]
 Party = Literal["sponsor", "cro", "smo", "site", "reviewers", "participant"]
 
@@ -265,6 +268,128 @@ class Stage(Model):
     acts: Annotated[dict[Party, Cell], Field(min_length=1)] = Field(
         description="What each party does; who is not named does nothing special."
     )
+
+
+class Rule(Model):
+    """What an authority says in general on handing over one side's work."""
+
+    answer: HandOver = Field(description="May it be handed over?")
+    accountable: Cell = Field(description="Who stays accountable.")
+    says: Sentence = Field(description="The rule in our words; may hold [Term].")
+    source: Text | None = Field(None, description="“source-id, section”; left out if the rule is unknown.")
+
+    @model_validator(mode="after")
+    def _known_rules_have_a_source(self) -> Self:
+        if (self.answer == "unknown") != (self.source is None):
+            raise ValueError("a rule has a source, unless its answer is “unknown”")
+        return self
+
+
+class Authority(Model):
+    """A set of rules by which the responsibilities are compared."""
+
+    id: Identifier = Field(description="Short name, for links and for “clauses”.")
+    name: Name = Field(description="As readers see it.")
+    warning: Cell | None = Field(None, description="What to know before anything is handed over.")
+    sponsor: Rule = Field(description="On the work of the sponsor.")
+    site: Rule = Field(description="On the work of the investigator and the site.")
+
+
+class Activity(Model):
+    """One activity of a trial: whose it is, who does it, and what can be handed over."""
+
+    id: Identifier = Field(description="Short name, for links.")
+    activity: Name = Field(description="What is done.")
+    phase: TrialPhase = Field(description="When, in the life of a trial.")
+    plain: Plain = Field(description="What it is, in plain words.")
+    side: Literal["sponsor", "site", "both", "committee"] = Field(description="Whose activity it is.")
+    usual: Annotated[tuple[Doer, ...], Field(min_length=1)] = Field(description="Who usually does it.")
+    may: Annotated[tuple[Doer, ...], Field(min_length=1)] = Field(description="Who may do it.")
+    hand_over: Literal["yes", "tasks", "no"] = Field(
+        description="May it be handed over: yes; tasks of it, but not the decision; no."
+    )
+    clauses: dict[Identifier, Text] = Field(
+        default_factory=dict, description="By authority, the section about this very activity."
+    )
+
+
+class When(Model):
+    """The conditions of a rule of the planner; all that are given must hold."""
+
+    authority: Identifier | None = Field(None, description="For this authority only.")
+    side: Literal["sponsor", "site", "both", "committee"] | None = Field(None, description="Whose activity.")
+    activity: tuple[Identifier, ...] = Field((), description="For these activities only.")
+    hand_over: Literal["yes", "tasks", "no"] | None = Field(None, description="As in responsibilities.yml.")
+    doer: tuple[Doer, ...] = Field((), description="If one of these does it.")
+    outside: Literal["true"] | None = Field(None, description="true if a doer is not among those who may.")
+    count: Literal["none", "several"] | None = Field(None, description="How many are named.")
+    one_group: Literal["true"] | None = Field(None, description="true if CRO and SMO belong to one group.")
+    also: tuple[Doer, ...] = Field((), description="If one of these also does an activity of the site.")
+    whole_side: tuple[Doer, ...] = Field(
+        (), description="If these do every activity of the side, and nobody else does any."
+    )
+
+
+class PlanRule(Model):
+    """One rule of the planner: when it applies, how grave it is, and what it says."""
+
+    id: Identifier = Field(description="Short name.")
+    level: Literal["stop", "warn", "note"] = Field(description="stop: not possible; warn: act; note: know.")
+    when: When = Field(description="The conditions.")
+    says: Sentence = Field(description="What the planner says; plain text.")
+    source: Text | None = Field(None, description="“source-id, section”; left out for our own advice.")
+
+
+class Choice(Model):
+    """One answer of the chooser."""
+
+    says: Name = Field(description="The answer as readers would give it.")
+    because: Sentence = Field(description="Why it leads where it leads.")
+    next: Identifier = Field(description="The next question, or the result.")
+
+
+class ChooserQuestion(Model):
+    """One question of the chooser."""
+
+    id: Identifier = Field(description="Short name, for links.")
+    question: Name = Field(description="The question.")
+    answers: Annotated[tuple[Choice, ...], Field(min_length=2)] = Field(description="The answers.")
+
+
+class Outcome(Model):
+    """One result of the chooser: reasons for and against, and what stays with the reader."""
+
+    id: Identifier = Field(description="Short name, for links.")
+    title: Name = Field(description="The result.")
+    pro: Sentence = Field(alias="for", description="What speaks for it.")
+    against: Sentence = Field(description="What speaks against it.")
+    stays: Cell = Field(description="What stays yours; may hold [Term] and [@source, section].")
+    read: Annotated[tuple[Text, ...], Field(min_length=1)] = Field(description="Pages to read.")
+
+
+class Chooser(Model):
+    """A tree of questions that ends in results; the first question is where it begins."""
+
+    questions: Annotated[tuple[ChooserQuestion, ...], Field(min_length=1)] = Field(
+        description="The questions."
+    )
+    results: Annotated[tuple[Outcome, ...], Field(min_length=1)] = Field(description="The results.")
+
+
+class Item(Model):
+    """One line of a checklist."""
+
+    item: Annotated[Text, Field(max_length=120)] = Field(description="What to check or to do.")
+    source: Text | None = Field(None, description="“source-id, section”, where a rule is behind it.")
+
+
+class Checklist(Model):
+    """A list to take along."""
+
+    id: Identifier = Field(description="Short name, for links and files.")
+    title: Name = Field(description="Its name.")
+    summary: Sentence = Field(description="For whom or what it is.")
+    items: Annotated[tuple[Item, ...], Field(min_length=3)] = Field(description="The lines.")
 
 
 class Box(Model):

@@ -8,7 +8,18 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from macros import exports, glossary, letters, links, names, search_data, skos, term_page
+from macros import (
+    exports,
+    glossary,
+    letters,
+    links,
+    names,
+    responsibilities,
+    search_data,
+    skos,
+    term_page,
+    tools,
+)
 from macros.data import Data
 from macros.guides import Guide
 from macros.models import Term, slug
@@ -17,12 +28,21 @@ from macros.models import Term, slug
 def write(data: Data, guides: list[Guide], docs: Path, repository: str, site: str) -> None:
     """Bring the generated files below docs/ up to date; `site` is the address of the site."""
     _sync(docs / "glossary", "*.md", term_pages(data, guides, repository, site), keep=frozenset({"index.md"}))
-    _sync(docs / "data", "*", exports.data_files(data, site))
+    _sync(docs / "data", "*", exports.data_files(data, site) | tool_files(data))
     _sync(
         docs / "search",
         "*",
         {"index.json": search_data.index(data, guides), "names.json": search_data.names(data)},
     )
+
+
+def tool_files(data: Data) -> dict[str, str]:
+    """The published files of the tools below /data/, by name."""
+    return {
+        "responsibilities.json": responsibilities.export_json(data),
+        "responsibilities.csv": responsibilities.export_csv(data),
+        **tools.checklist_files(data),
+    }
 
 
 def term_pages(data: Data, guides: list[Guide], repository: str, site: str) -> dict[str, str]:

@@ -45,6 +45,16 @@ def _whole(guide: Guide, data: Data) -> str:
         parts += [question.answer for question in data.questions]
     if "lifecycle_diagram()" in guide.body:
         parts += [act for stage in data.lifecycle for act in stage.acts.values()]
+    if "responsibility_matrix()" in guide.body:
+        parts += [f"[@{clause}]" for activity in data.activities for clause in activity.clauses.values()]
+        sides = (side for authority in data.authorities for side in (authority.sponsor, authority.site))
+        parts += [f"[@{side.source}]" for side in sides if side.source]
+    if "planner_rules()" in guide.body:
+        parts += [f"[@{rule.source}]" for rule in data.rules if rule.source]
+    if "checklists()" in guide.body:
+        parts += [f"[@{item.source}]" for each in data.checklists for item in each.items if item.source]
+    if "chooser()" in guide.body:
+        parts += [outcome.stays for outcome in data.chooser.results]
     for name, diagram in data.diagrams.items():
         if f'diagram("{name}")' in guide.body:
             parts += [arrow.says for arrow in diagram.arrows]

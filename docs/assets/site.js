@@ -69,8 +69,17 @@ function setUpPaths() {
   if (steps.length > 0 || stops) import("./paths.js").then(({ setUp }) => setUp(steps, stops)).catch(() => {});
 }
 
+function setUpTools() {
+  const matrix = document.querySelector("table.matrix");
+  if (matrix) import("./matrix.js").then(({ setUp }) => setUp(matrix)).catch(() => {});
+  const planner = document.querySelector("[data-planner]");
+  if (planner) import("./planner.js").then(({ setUp }) => setUp(planner)).catch(() => {});
+  if (document.getElementById("the-questions")) import("./chooser.js").then(({ setUp }) => setUp()).catch(() => {});
+}
+
 setUpScheme();
 setUpSearch();
 setUpCopy();
 setUpTerms();
 setUpPaths();
+setUpTools();
