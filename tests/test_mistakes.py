@@ -392,6 +392,39 @@ MISTAKES = {
         "",
         (f"{SOURCES}:14: “status: superseded” and “kept_for” go together: write both or none",),
     ),
+    "clause of no authority": Mistake(
+        "data/responsibilities.yml",
+        "    one: guideline",
+        "    two: guideline",
+        ("data/responsibilities.yml:11: clauses: there is no authority “two”; there are: one",),
+    ),
+    "clause of no source": Mistake(
+        "data/responsibilities.yml",
+        "    one: guideline, 3.11.4",
+        "    one: guide, 3.11.4",
+        (
+            "data/responsibilities.yml:11: there is no source “guide”; add it to data/sources.yml or correct the name",
+        ),
+    ),
+    "rule without a source": Mistake(
+        "data/authorities.yml",
+        "    source: guideline, 3.6.6\n",
+        "",
+        ("data/authorities.yml:3: a rule has a source, unless its answer is “unknown”",),
+    ),
+    "choice that leads nowhere": Mistake(
+        "data/chooser.yml",
+        "        next: stay\n      - says: A site",
+        "        next: go\n      - says: A site",
+        ("data/chooser.yml:7: next: there is no question or result “go”",),
+    ),
+    "result that is never reached": Mistake(
+        "data/chooser.yml",
+        "results:\n",
+        "results:\n  - id: go\n    title: Go on\n    for: It costs nothing at all.\n    against: It changes nothing at all.\n"
+        "    stays: Everything that was yours before.\n    read: [index.md]\n",
+        ("data/chooser.yml:12: no answer leads to “go”; lead to it or take it out",),
+    ),
     "page: alias bomb": Mistake(
         PAGE,
         "title: Start",
