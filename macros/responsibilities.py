@@ -256,7 +256,7 @@ def render_map(data: Data) -> str:
         for lane, name in LANES.items()
     )
     return (
-        '<div class="table-wrap map-wrap" role="region" tabindex="0" aria-labelledby="map"><table class="map">'
+        '<div class="table-wrap map-wrap" role="region" tabindex="0" aria-labelledby="map"><table class="data map">'
         '<caption id="map">The trial from design to archive, by who usually does what</caption>'
         f'<thead><tr><th scope="col">Lane</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
     )

@@ -70,7 +70,7 @@ def render_planner(data: Data) -> str:
     return "\n".join(
         (
             '<div class="planner" data-planner>',
-            "<noscript><p>The planner needs a script. The rules below and the table of responsibilities say the same.</p></noscript>",
+            "<p>The planner needs a script. The rules below and the table of responsibilities say the same.</p>",
             '<form hidden><p><label for="plan-authority">Rules of</label>',
             f'<select id="plan-authority">{options}</select></p></form>',
             "</div>",

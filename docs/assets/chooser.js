@@ -24,7 +24,10 @@ export function setUp() {
     if (wanted && wanted !== "all" && !parts.has(wanted)) return;
     const one = wanted === "all" ? "" : wanted || first;
     for (const [id, part] of parts) for (const element of part) element.hidden = one !== "" && id !== one;
-    for (const head of heads) head.hidden = one !== "";
+    // The heading above the part that is shown stays, so that the order of headings holds.
+    const result = one && heads[1].compareDocumentPosition(parts.get(one)[0]) & Node.DOCUMENT_POSITION_FOLLOWING;
+    heads[0].hidden = Boolean(result);
+    heads[1].hidden = one !== "" && !result;
     again.hidden = one === first;
     all.hidden = one === "";
     if (!wanted || one === "") return;

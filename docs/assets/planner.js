@@ -111,6 +111,7 @@ export async function setUp(place) {
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   draw();
+  place.querySelector(":scope > p").hidden = true; // that the planner needs a script
   form.hidden = false;
 }
 
