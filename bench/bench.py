@@ -33,6 +33,11 @@ VISITS = {
     "comparison": "start/cro-or-smo/",
     "term": "glossary/contract-research-organization/",
     "glossary index": "glossary/",
+    "who does what": "tools/who-does-what/",
+    "trial map": "tools/trial-map/",
+    "planner": "tools/planner/",
+    "chooser": "tools/chooser/",
+    "checklists": "tools/checklists/",
 }
 QUERIES = ("SAE", "investigater", "who checks the data", "site managment", "bitcoin", "clinical research")
 WORDS = [
@@ -282,6 +287,50 @@ def searches(browser: Browser, scratch: Path) -> None:
     )
 
 
+# What a reader does with each tool: the page, what must be there, and the key that is pressed there; None for a click.
+ACTIONS = {
+    "who does what": ("tools/who-does-what/", "form.controls select", "ArrowDown"),
+    "planner, one box": ("tools/planner/", "#plan-monitoring input", None),
+    "planner, rules": ("tools/planner/", "#plan-authority", "ArrowDown"),
+    "chooser": ("tools/chooser/", "#who ~ ul a", None),
+}
+# The longest time from an input to the next paint, as the browser itself measures it.
+WATCH = """() => {
+  globalThis.longest = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) globalThis.longest = Math.max(globalThis.longest, entry.duration);
+  }).observe({ type: "event", durationThreshold: 16, buffered: true });
+}"""
+
+
+def interactions(browser: Browser, scratch: Path) -> None:
+    """Print how long the tools take to answer on a processor that is four times slower; the median of five."""
+    server = serve(scratch / "copy-0" / "site")
+    print("\nInput to next paint, processor four times slower   ms")
+    for name, (path, target, key) in ACTIONS.items():
+        times = []
+        for _ in range(5):
+            context = browser.new_context()
+            page = context.new_page()
+            page.goto(f"http://127.0.0.1:{server.server_address[1]}/{path}")
+            place = page.locator(target).first
+            place.wait_for()
+            page.wait_for_load_state("networkidle")
+            session = context.new_cdp_session(page)
+            session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+            page.evaluate(WATCH)
+            if key:
+                place.focus()
+                page.keyboard.press(key)
+            else:
+                place.click()
+            page.wait_for_timeout(700)
+            times.append(page.evaluate("globalThis.longest"))
+            context.close()
+        print(f"{name:<47} {statistics.median(times):7.0f}")
+    server.shutdown()
+
+
 def visits(scratch: Path) -> None:
     """Print the weights of first visits and the times of the search."""
     with sync_playwright() as playwright:
@@ -290,6 +339,7 @@ def visits(scratch: Path) -> None:
             executable_path=executable(), args=["--no-sandbox"] if root else []
         )
         weights(browser, scratch)
+        interactions(browser, scratch)
         searches(browser, scratch)
         browser.close()
 
