@@ -10,6 +10,19 @@ from macros.guides import Guide
 from macros.models import Term
 
 
+# Headings that nearly every guide has say nothing about any of them.
+SHARED_HEADINGS = {
+    "Read next",
+    "What goes wrong in practice",
+    "What differs by country",
+    "Questions to ask",
+    "How to read it",
+    "What to check in your contract",
+    "What happened",
+    "Side by side",
+}
+
+
 def index(data: Data, guides: list[Guide]) -> str:
     """What the search reads: short records of all terms and guides, in the order of the site."""
     asked = {question.id: question.question for question in data.questions}
@@ -53,7 +66,7 @@ def _guide_record(guide: Guide, asked: Mapping[str, str]) -> dict[str, Any]:
         "address": guide.address,
         "title": guide.meta.title,
         "description": guide.meta.description,
-        "headings": guide.headings,
+        "headings": [heading for heading in guide.headings if heading not in SHARED_HEADINGS],
         "asks": [
             (asked[question], questions.Place(guide, heading).anchor)
             for question, heading in guide.meta.answers.items()
