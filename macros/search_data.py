@@ -9,7 +9,6 @@ from macros.data import Data
 from macros.guides import Guide
 from macros.models import Term
 
-
 # Headings that nearly every guide has say nothing about any of them.
 SHARED_HEADINGS = {
     "Read next",
