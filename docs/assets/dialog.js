@@ -1,7 +1,7 @@
 // The search over terms and guides that “/” opens on every page.
 
 import { remember, showRecent } from "./recent.js";
-import { resultItem, walk } from "./results.js";
+import { replace, resultItem, walk } from "./results.js";
 
 /** Open the search; root is the address of the start page. */
 export function open(root) {
@@ -32,7 +32,7 @@ export function open(root) {
       return;
     }
     if (mine !== turn) return; // a newer query is under way
-    list.replaceChildren(...found.slice(0, 12).map((entry) => resultItem(entry, root)));
+    replace(list, found.slice(0, 12).map((entry) => resultItem(entry, root)));
     status.textContent = found.length === 0 ? `Nothing found for “${query}”` : `${found.length} found`;
     if (found[0]?.kind === "elsewhere") status.textContent = `“${query}” belongs to another field`;
   }

@@ -4,7 +4,7 @@
 
 import { asCsv, asEntries, asMarkdown, clear, download, picked, picks, setUpPick } from "./picks.js";
 import { remember, showRecent } from "./recent.js";
-import { resultItem, walk } from "./results.js";
+import { replace, resultItem, walk } from "./results.js";
 
 const root = new URL("../", import.meta.url);
 const glossary = document.querySelector("[data-glossary]");
@@ -99,7 +99,7 @@ async function showResults() {
   const elsewhere = found.filter(({ kind }) => kind === "elsewhere");
   const terms = found.filter(({ kind, record }) => kind === "term" && passes(bySlug.get(record.slug)));
   const guides = found.filter(({ kind }) => kind === "guide").slice(0, 3);
-  results.replaceChildren(
+  replace(results, [
     ...elsewhere.map((entry) => resultItem(entry, root)),
     ...terms.map((entry) => {
       const item = resultItem(entry, root);
@@ -107,7 +107,7 @@ async function showResults() {
       return item;
     }),
     ...guides.map((entry) => resultItem(entry, root)),
-  );
+  ]);
   suggestIt();
   view("results");
   status.textContent = said(terms.length, guides.length, elsewhere.length);

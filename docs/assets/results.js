@@ -41,6 +41,13 @@ function marked(text, met) {
     });
 }
 
+/** Show other results; a reader who is among them stays at the same place. */
+export function replace(list, items) {
+  const at = [...list.querySelectorAll("li > a")].indexOf(document.activeElement);
+  list.replaceChildren(...items);
+  if (at >= 0) list.querySelectorAll("li > a")[at]?.focus();
+}
+
 /** Move the focus with the arrow keys between a search field and its results; true if a key was used. */
 export function walk(event, input, list) {
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return false;
