@@ -252,12 +252,13 @@ def _comparison_problems(table: Comparison) -> Iterator[tuple[Loc, str]]:
 
 def _activity_problems(activities: Mapping[int, Activity], known: set[str]) -> Iterator[tuple[Loc, str]]:
     for index, activity in activities.items():
-        for authority in activity.clauses:
-            if authority not in known:
-                yield (
-                    (index, "clauses", authority),
-                    f"clauses: there is no authority “{authority}”; there are: {', '.join(sorted(known))}",
-                )
+        for field in ("clauses", "not_addressed"):
+            for authority in getattr(activity, field):
+                if authority not in known:
+                    yield (
+                        (index, field, authority) if field == "clauses" else (index, field),
+                        f"{field}: there is no authority “{authority}”; there are: {', '.join(sorted(known))}",
+                    )
         for doer in activity.usual:
             if doer not in activity.may:
                 yield (index, "usual"), f"“{doer}” usually does it, so it also stands under “may”"

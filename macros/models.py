@@ -59,7 +59,7 @@ QuestionTopic = Literal[
 ]
 TrialPhase = Literal["design", "start-up", "conduct", "oversight", "safety", "results", "close-out"]
 Doer = Literal["sponsor", "cro", "smo", "site", "investigator", "committee", "other"]
-HandOver = Literal["in writing", "yes", "tasks", "no", "not provided for", "unknown"]
+HandOver = Literal["in writing", "yes", "tasks", "no", "not provided for", "not addressed", "unknown"]
 Verdict = Literal["accurate", "oversimplified", "wrong"]
 Party = Literal["sponsor", "cro", "smo", "site", "reviewers", "participant"]
 
@@ -310,6 +310,9 @@ class Activity(Model):
     )
     clauses: dict[Identifier, Text] = Field(
         default_factory=dict, description="By authority, the section about this very activity."
+    )
+    not_addressed: tuple[Identifier, ...] = Field(
+        (), description="The authorities whose rules do not know this activity."
     )
 
 

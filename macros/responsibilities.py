@@ -27,6 +27,7 @@ ANSWERS: dict[HandOver, str] = {
     "tasks": "Tasks only",
     "no": "No",
     "not provided for": "Not provided for",
+    "not addressed": "Not addressed",
     "unknown": "Not confirmed",
 }
 PHASES = {
@@ -60,6 +61,8 @@ def answer(activity: Activity, authority: Authority) -> Answer:
     What belongs to one side follows the general rule of that side. What cannot be handed over needs a
     clause about the activity itself; without one the answer is not known, and says so.
     """
+    if authority.id in activity.not_addressed:
+        return Answer("not addressed", OWNERS[activity.side], ())
     clause = activity.clauses.get(authority.id)
     own = (clause,) if clause else ()
     if activity.hand_over == "no":
@@ -142,9 +145,11 @@ def _cell(activity: Activity, authority: Authority) -> str:
     found = answer(activity, authority)
     cited = " ".join(f"[@{source}]" for source in found.sources)
     kind = found.answer.replace(" ", "-")
+    # Without a clause of its own the cell says what follows from the general rule, and not more.
+    general = ", by the general rule" if found.sources and authority.id not in activity.clauses else ""
     return (
         f'<td data-label="{escape(authority.name)}" data-authority="{authority.id}" data-answer="{kind}" markdown="span">'
-        f'<b class="answer-{kind}">{ANSWERS[found.answer]}.</b> {escape(found.accountable)} {cited}</td>'
+        f'<b class="answer-{kind}">{ANSWERS[found.answer]}.</b> {escape(found.accountable)}{general} {cited}</td>'
     )
 
 
