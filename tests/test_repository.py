@@ -6,7 +6,19 @@ from datetime import timedelta
 
 import pytest
 
-from macros import check, data, glossary, guides, letters, links, pages, paths, questions, usage
+from macros import (
+    check,
+    data,
+    glossary,
+    guides,
+    letters,
+    links,
+    pages,
+    paths,
+    questions,
+    responsibilities,
+    usage,
+)
 from macros.models import slug
 from macros.plain_yaml import sort_entries
 from tests.conftest import ROOT
@@ -258,3 +270,37 @@ def test_nothing_generated_and_no_link_is_committed() -> None:
         name for name in names if re.match(r"docs/(glossary/(?!index\.md)|data/|search/)|site/", name)
     ]
     assert generated == []
+
+
+def test_60_activities_by_8_authorities_each_with_a_source_or_a_plain_no_answer() -> None:
+    assert len(LOADED.activities) >= 60
+    assert len(LOADED.authorities) >= 8
+    for activity in LOADED.activities:
+        for authority in LOADED.authorities:
+            found = responsibilities.answer(activity, authority)
+            open_ended = found.answer in {"not addressed", "unknown"}
+            assert found.accountable
+            assert bool(found.sources) or open_ended, (activity.id, authority.id)
+
+
+def test_what_cannot_be_handed_over_is_not_said_without_a_clause_of_its_own() -> None:
+    for activity in LOADED.activities:
+        if activity.hand_over == "no":
+            for authority in LOADED.authorities:
+                found = responsibilities.answer(activity, authority)
+                assert (found.answer == "no") == (authority.id in activity.clauses)
+
+
+def test_monitoring_may_be_done_for_the_sponsor_only() -> None:
+    for name in ("monitoring", "monitoring-plan", "central-monitoring"):
+        [activity] = [each for each in LOADED.activities if each.id == name]
+        assert set(activity.may) == {"sponsor", "cro"}
+        assert activity.side == "sponsor"
+
+
+def test_the_chooser_asks_at_most_eight_questions_and_the_checklists_are_there() -> None:
+    assert len(LOADED.chooser.questions) <= 8
+    pages = {guide.name for guide in GUIDES}
+    assert {page for result in LOADED.chooser.results for page in result.read} <= pages
+    assert len(LOADED.checklists) >= 9
+    assert [each.id for each in LOADED.checklists if not any(item.source for item in each.items)] == []
