@@ -51,8 +51,16 @@ export async function setUp(place) {
     body.append(set.element);
   }
 
+  function keep() {
+    for (const { id, answers } of data.activities) {
+      const { accountable, answer } = answers[plan.authority];
+      fields.get(id).keeps.textContent = `Stays with: ${accountable}. To be handed over: ${data.answers[answer].toLowerCase()}.`;
+    }
+  }
+
   function draw() {
     const parties = taking();
+    keep();
     for (const [id, { boxes }] of fields) {
       for (const [party, { box, label }] of boxes) {
         box.checked = (plan.doers[id] ?? []).includes(party);
@@ -85,6 +93,7 @@ export async function setUp(place) {
   });
   authority.addEventListener("change", () => {
     plan.authority = authority.value;
+    keep();
     warn();
   });
   group.addEventListener("change", () => {
@@ -131,10 +140,12 @@ function fieldset(activity, data) {
     boxes.set(party, { box, label });
     choices.append(label);
   }
+  const keeps = document.createElement("p");
+  keeps.className = "keeps";
   const remarks = document.createElement("ul");
   remarks.className = "remarks";
-  element.append(legend, choices, remarks);
-  return { element, boxes, remarks, shown: null };
+  element.append(legend, choices, keeps, remarks);
+  return { element, boxes, keeps, remarks, shown: null };
 }
 
 function remark({ level, says, source }) {
