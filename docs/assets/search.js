@@ -148,6 +148,7 @@ export function createSearch(data) {
   const here = once(() => fieldWords(records));
   const elsewhere = once(() => otherFields(data, here(), exact));
   const questions = once(() => byQuestion(data));
+  const anyOrder = once(() => namesInOrder(data));
   const index = new MiniSearch({
     fields: ["name", "asked", "text"],
     idField: "id",
@@ -309,6 +310,10 @@ export function createSearch(data) {
         if (weight > WEIGHTS.asked) add(result(record, why, 1000 + weight, question));
       }
     }
+    // The words of a name in another order are that name: “when is a breach serious”.
+    if (found.length === 0 && asked.length > 1) {
+      for (const record of anyOrder().get(inOrder(asked)) ?? []) add(result(record, "the name, in another order", 900));
+    }
     const other = found.length > 0 ? null : elsewhere()(asked);
     if (other) return [{ kind: "elsewhere", met: [], score: 0, ...other }];
     const spelled = found.length > 0 ? "" : corrected(query);
@@ -433,6 +438,22 @@ function exactNames(data) {
     }
   }
   return exact;
+}
+
+/** The terms by the words of their names, sorted. */
+function namesInOrder(data) {
+  const found = new Map();
+  for (const record of data.terms) {
+    for (const name of ownNames(record)) {
+      const own = inOrder(content(name));
+      found.set(own, [...(found.get(own) ?? []), record]);
+    }
+  }
+  return found;
+}
+
+function inOrder(some) {
+  return [...some].sort().join(" ");
 }
 
 function note(exact, text, record, weight, why, short = false) {

@@ -14,8 +14,8 @@ const SPELLINGS = [
   [/isation(s?)$/, "ization$1"],
   [/is(e|es|ed|ing|er|ers)$/, "iz$1"],
   [/ys(e|es|ed|ing)$/, "yz$1"],
-  [/(..)our(s?)$/, "$1or$2"],
-  [/(..)our(al|ed|ing|able)$/, "$1or$2"],
+  // Not every word in -our: “outsour” is “outsourcing”, half typed.
+  [/(col|fav|flav|lab|tum|hum|behavi|hon|neighb|vap|od|rum|vig|harb|endeav)our(s?|al|ed|ing|able)$/, "$1or$2"],
   [/(..)tre(s?)$/, "$1ter$2"],
   [/ogramme/, "ogram"],
   [/(.{2})aem/, "$1em"],
