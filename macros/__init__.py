@@ -21,6 +21,7 @@ from macros import (
 )
 from macros.data import DataError, load
 from macros.names import folded
+from macros.trial_map import render as render_trial_map
 
 T = TypeVar("T")
 
@@ -79,7 +80,7 @@ def define_env(env: Any) -> None:
 
     def trial_map() -> str:
         """The activities of a trial by phase and party."""
-        return responsibilities.render_map(data)
+        return render_trial_map(data.activities)
 
     def chooser() -> str:
         """The questions that lead to a CRO, an FSP, an SMO, a network or none."""

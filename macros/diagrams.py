@@ -67,7 +67,7 @@ def timeline(name: str, content: Timeline) -> str:
     for number, bar in enumerate(content.bars):
         y = step * number + 6
         start, end = left + bar.start / longest * full, left + bar.end / longest * full
-        lines = _wrap(bar.label, 33)
+        lines = wrap(bar.label, 33)
         drawn += "".join(
             f'<text class="bar-label" x="0" y="{y + 15 + 16 * (place - (len(lines) - 1) / 2):g}">{escape(line)}</text>'
             for place, line in enumerate(lines)
@@ -165,7 +165,7 @@ def lifecycle(stages: Sequence[Stage]) -> str:
         content += f'<g class="lane lane-{party}"><line x1="0" y1="{y}" x2="{width - 8}" y2="{y}"/>'
         content += "".join(
             f'<text x="0" y="{y + lane / 2 + 4 + 15 * (place - (len(lines) - 1) / 2):g}">{escape(line)}</text>'
-            for lines in [_wrap(label, 18)]
+            for lines in [wrap(label, 18)]
             for place, line in enumerate(lines)
         )
         content += "".join(
@@ -186,12 +186,13 @@ def lifecycle(stages: Sequence[Stage]) -> str:
 def _stage_head(stage: Stage, x: int, step: int) -> str:
     lines = "".join(
         f'<text x="{x + step / 2:g}" y="{20 + 16 * place}">{escape(line)}</text>'
-        for place, line in enumerate(_wrap(stage.stage, 13))
+        for place, line in enumerate(wrap(stage.stage, 13))
     )
     return f'<g class="stage">{lines}</g>'
 
 
-def _wrap(label: str, width: int) -> list[str]:
+def wrap(label: str, width: int) -> list[str]:
+    """The lines of a label with at most `width` letters each; a longer word has its own line."""
     lines = [""]
     for word in label.split():
         if lines[-1] and len(lines[-1]) + len(word) + 1 > width:

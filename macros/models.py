@@ -62,6 +62,7 @@ Doer = Literal["sponsor", "cro", "smo", "site", "investigator", "committee", "ot
 HandOver = Literal["in writing", "yes", "tasks", "no", "not provided for", "not addressed", "unknown"]
 Verdict = Literal["accurate", "oversimplified", "wrong"]
 Party = Literal["sponsor", "cro", "smo", "site", "reviewers", "participant"]
+Lane = Literal[Party, "other"]
 
 
 def _whole_date(value: object) -> object:
@@ -307,6 +308,9 @@ class Activity(Model):
     may: Annotated[tuple[Doer, ...], Field(min_length=1)] = Field(description="Who may do it.")
     hand_over: Literal["yes", "tasks", "no"] = Field(
         description="May it be handed over: yes; tasks of it, but not the decision; no."
+    )
+    reaches: dict[Literal["reviewers", "participant"], Name] = Field(
+        default_factory=dict, description="What others do or get in it, in a few words; for the trial map."
     )
     clauses: dict[Identifier, Text] = Field(
         default_factory=dict, description="By authority, the section about this very activity."

@@ -651,7 +651,9 @@ def test_without_javascript_the_tools_answer_their_question(
         expect(page.locator("tr#monitoring")).to_be_visible()
         expect(page.locator("td[data-authority]")).to_have_count(8 * len(loaded.activities))
     elif name == "map":
-        expect(page.locator("table.map li a")).to_have_count(len(loaded.activities))
+        expect(page.locator(".map-picture a[href], .map-list li > a")).to_have_count(
+            2 * len(loaded.activities) + sum(len(activity.reaches) for activity in loaded.activities)
+        )
     elif name == "planner":
         expect(page.locator("#content")).to_contain_text("The planner needs a script")
         expect(page.locator("table tbody tr")).to_have_count(len(loaded.rules))
@@ -671,3 +673,44 @@ def test_checklists_can_be_downloaded(page: Page, site: Path) -> None:
         rows = list(csv.DictReader((site / "data" / f"checklist-{checklist.id}.csv").open(encoding="utf-8")))
         assert [row["item"] for row in rows] == [item.item for item in checklist.items]
     expect(page.get_by_role("link", name="CSV")).to_have_count(len(data.load().checklists))
+
+
+def test_the_trial_map_is_a_list_on_a_phone_until_the_reader_wants_the_map(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(
+        base_url=address, viewport={"width": 360, "height": 800}, java_script_enabled=False
+    )
+    page = context.new_page()
+    page.goto("tools/trial-map/")
+    picture, words = page.locator(".map-picture"), page.locator(".map-list")
+    expect(words).to_be_visible()
+    expect(picture).to_be_hidden()
+    page.get_by_role("radio", name="Map").check()
+    expect(picture).to_be_visible()
+    expect(words).to_be_hidden()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.get_by_role("radio", name="List").check()
+    expect(words).to_be_visible()
+    expect(picture).to_be_hidden()
+    context.close()
+
+
+def test_a_station_of_the_trial_map_opens_its_row(page: Page) -> None:
+    page.goto("tools/trial-map/")
+    page.get_by_role("link", name="Monitoring sites: CRO, for: Sponsor").press("Enter")
+    page.wait_for_url("**/tools/who-does-what/#monitoring")
+    expect(page.locator("#monitoring")).to_be_in_viewport()
+
+
+def test_the_trial_map_prints_on_one_a3_sheet(page: Page) -> None:
+    page.goto("tools/trial-map/")
+    sheets = re.findall(rb"/MediaBox ?\[([^\]]+)\]", page.pdf(prefer_css_page_size=True))
+    sizes = [tuple(round(float(each)) for each in sheet.split()[2:]) for sheet in sheets]
+    assert [size for size in sizes if max(size) > 1000] == [(1191, 842)]
+    page.emulate_media(media="print")
+    expect(page.locator(".map-picture")).to_be_visible()
+    box = page.locator(".map-picture svg").bounding_box()
+    assert box is not None
+    # 26.5 cm, less than the height of the sheet within its margins.
+    assert box["height"] <= 26.5 / 2.54 * 96 + 1

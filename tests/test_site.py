@@ -200,3 +200,30 @@ def test_each_picture_has_its_words(site: Path) -> None:
             assert "<figcaption>" in figure
             assert re.search(r"<li>.{30}|<td.{30}", figure, re.DOTALL)
     assert found >= 10
+
+
+def test_the_trial_map_has_each_activity_and_draws_each_hand_over(site: Path) -> None:
+    page = text(site, "tools/trial-map")
+    svg = page[page.index("<svg viewBox", page.index("map-picture")) : page.index('<div class="map-list">')]
+    listed = page[page.index('<div class="map-list">') : page.index("</ul></div>")]
+    reached = sum(len(activity.reaches) for activity in LOADED.activities)
+    assert svg.count('<a class="station') == len(LOADED.activities) + reached
+    assert listed.count("<li ") == len(LOADED.activities)
+    # A hand-over: the activity of sponsor or site that somebody else usually does. “investigator” is of the site.
+    sides = {"sponsor": {"sponsor"}, "site": {"site", "investigator"}}
+    handed = [
+        activity.id
+        for activity in LOADED.activities
+        if activity.side in sides and activity.usual[0] not in sides[activity.side]
+    ]
+    drawn = re.findall(r'class="station handed [^"]+" href="../who-does-what/#([^"]+)"', svg)
+    assert sorted(drawn) == sorted(handed) != []
+    assert sum(path.count("z") for path in re.findall(r'class="head" d="([^"]+)"', svg)) == len(handed)
+
+
+def test_the_words_of_the_trial_map_stay_in_their_column(site: Path) -> None:
+    """At 15 px a letter of the fonts in use takes 7.6 px on average; a column has 178 px for words."""
+    svg = text(site, "tools/trial-map")
+    lines = re.findall(r'<a class="station.*?</a>', svg)
+    words = [word for line in lines for word in re.findall(r"<text[^>]*>([^<]+)", line)]
+    assert [word for word in words if len(unescape(word)) > 23] == []

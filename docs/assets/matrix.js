@@ -69,6 +69,8 @@ export function setUp(table) {
   form.addEventListener("input", show);
   form.addEventListener("submit", (event) => event.preventDefault());
   show();
+  // The table has changed its shape since the browser went to the row that the address names.
+  table.querySelector("tr:target")?.scrollIntoView({ block: "center", behavior: "instant" });
 }
 
 function select(name, options) {
