@@ -59,26 +59,29 @@ export function accountable(plan, data) {
   return data.activities.map((activity) => ({ activity: activity.id, ...activity.answers[plan.authority] }));
 }
 
-const PARTIES = ["sponsor", "cro", "smo", "site", "investigator", "committee", "other"];
-
-/** The plan as a short text for the address: one letter of a 7-bit set for each activity. */
+/**
+ * The plan as text for the address: "authority.group", then for each set of parties ".party*party_activity_activity".
+ * Activities go by their ids, so that an address outlives a change of the list.
+ */
 export function toText(plan, data) {
-  const letters = data.activities.map(({ id }) => {
-    const bits = (plan.doers[id] ?? []).reduce((sum, doer) => sum | (1 << PARTIES.indexOf(doer)), 0);
-    return bits.toString(36).padStart(2, "0");
-  });
-  return `${plan.authority}.${plan.oneGroup ? 1 : 0}.${letters.join("")}`;
+  const groups = new Map();
+  for (const { id } of data.activities) {
+    const doers = (plan.doers[id] ?? []).join("*");
+    if (doers) groups.set(doers, `${groups.get(doers) ?? doers}_${id}`);
+  }
+  return [plan.authority, plan.oneGroup ? 1 : 0, ...groups.values()].join(".");
 }
 
-/** The plan that a text stands for, or null if it is none. */
+/** The plan that a text stands for, or null if it is none. Activities that are no longer in the list are left out. */
 export function fromText(text, data) {
-  const [authority, group, letters = ""] = text.split(".");
-  if (!data.authorities.some(({ id }) => id === authority) || letters.length !== 2 * data.activities.length) return null;
+  const [authority, group, ...groups] = text.split(".");
+  if (!data.authorities.some(({ id }) => id === authority) || !["0", "1"].includes(group)) return null;
   const doers = {};
-  for (const [at, { id }] of data.activities.entries()) {
-    const bits = Number.parseInt(letters.slice(2 * at, 2 * at + 2), 36);
-    if (!(bits >= 0 && bits < 128)) return null;
-    doers[id] = PARTIES.filter((_, place) => bits & (1 << place));
+  for (const each of groups) {
+    const [names, ...ids] = each.split("_");
+    const parties = names.split("*");
+    if (parties.some((party) => !Object.hasOwn(data.parties, party))) return null;
+    for (const { id } of data.activities) if (ids.includes(id)) doers[id] = [...parties];
   }
   return { authority, oneGroup: group === "1", doers };
 }
