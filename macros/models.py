@@ -318,6 +318,12 @@ class Activity(Model):
     not_addressed: tuple[Identifier, ...] = Field(
         (), description="The authorities whose rules do not know this activity."
     )
+    not_confirmed: tuple[Identifier, ...] = Field(
+        (), description="The authorities of which we could not see whether their rules know this activity."
+    )
+    accountable: dict[Identifier, Name] = Field(
+        default_factory=dict, description="By authority, who answers for it, where its clause names another."
+    )
 
 
 class When(Model):

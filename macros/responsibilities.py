@@ -63,6 +63,8 @@ def answer(activity: Activity, authority: Authority) -> Answer:
     """
     if authority.id in activity.not_addressed:
         return Answer("not addressed", OWNERS[activity.side], ())
+    if authority.id in activity.not_confirmed:
+        return Answer("unknown", OWNERS[activity.side], ())
     clause = activity.clauses.get(authority.id)
     own = (clause,) if clause else ()
     if activity.hand_over == "no":
@@ -72,7 +74,8 @@ def answer(activity: Activity, authority: Authority) -> Answer:
         known: HandOver = "tasks" if authority.site.source else "unknown"
         return Answer(known, OWNERS["both"], _once(*own, *filter(None, rules)))
     rule = authority.sponsor if activity.side == "sponsor" else authority.site
-    return Answer(rule.answer, rule.accountable, _once(*own, *filter(None, [rule.source])))
+    keeps = activity.accountable.get(authority.id, rule.accountable)
+    return Answer(rule.answer, keeps, _once(*own, *filter(None, [rule.source])))
 
 
 def _once(*sources: str) -> tuple[str, ...]:
