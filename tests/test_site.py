@@ -11,7 +11,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from macros import claims, data, lint
+from macros import claims, data, guides, lint
 from macros.serve import free_port
 from tests.conftest import run
 
@@ -188,6 +188,16 @@ def test_the_superseded_page_names_every_old_edition_and_word(site: Path) -> Non
     for term in LOADED.glossary:
         if term.status == "superseded":
             assert f">{term.term}</a>" in page
+
+
+def test_a_guide_shows_what_changed_and_when(site: Path) -> None:
+    pages, _ = guides.load()
+    changed = [guide for guide in pages if guide.meta.changes]
+    assert changed
+    for guide in changed:
+        page = unescape(text(site, guide.address.strip("/")))
+        for day, said in guide.meta.changes.items():
+            assert re.search(rf'<time datetime="{day}">{day}</time>: {re.escape(said)}', page), guide.name
 
 
 def test_each_picture_has_its_words(site: Path) -> None:
