@@ -45,8 +45,8 @@ def _foreign(term: Term) -> dict[str, list[str]]:
 
 
 def _term_record(term: Term) -> dict[str, Any]:
+    """What the search knows of a term; the address of its page follows from its name, see words.js."""
     record = {
-        "slug": term.slug,
         "term": term.term,
         "short": term.abbreviation,
         "plain": term.plain,

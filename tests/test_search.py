@@ -97,6 +97,19 @@ def test_queries_that_nobody_tuned_for_do_nearly_as_well(answers: list[Answer]) 
     assert rest - aside <= 5, f"{aside:.1f} % of those set aside, {rest:.1f} % of the rest"
 
 
+def test_the_browser_knows_the_address_of_each_term(browser: Browser, address: str) -> None:
+    names = {term.term: term.slug for term in data.load().glossary}
+    names["É+’s “Ç” (x)"] = slug("É+’s “Ç” (x)")
+    page = browser.new_page()
+    page.goto(address)
+    made = page.evaluate(
+        'async (names) => { const { slug } = await import("./assets/words.js"); return names.map(slug); }',
+        list(names),
+    )
+    page.close()
+    assert dict(zip(names, made, strict=True)) == names
+
+
 def test_finds_a_guide_from_the_readers_own_words(browser: Browser, address: str) -> None:
     """All questions of readers, as they ask them and without their marks: a page that answers is in the first three."""
     pages, _ = guides.load()

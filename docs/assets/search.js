@@ -4,7 +4,7 @@
 
 import MiniSearch from "./vendor/minisearch.js";
 
-import { content, distance, isForeign, key, STOP, wholeWords, words } from "./words.js";
+import { content, distance, isForeign, key, slug, STOP, wholeWords, words } from "./words.js";
 
 // A question word by word is more telling than an “also called”, less than a name.
 const WEIGHTS = { question: 95, term: 100, short: 98, also: 90, old: 86, name: 84, asked: 80 };
@@ -75,12 +75,43 @@ const SAME = [
   "secret confidential private hidden",
   "keep kept store archive retain stored",
   "join enroll enter participate",
-  "child kid minor",
+  "child kid minor daughter son baby",
+  "relative family father mother dad mum mom parent brother sister uncle aunt wife husband guardian",
   "animal mouse mice rat",
-  "send ship transfer",
+  "send ship transfer mail courier deliver shipment",
   "approve allow permit permission approval",
   "contract agreement",
   "job role career",
+  "ill sick disease illness",
+  "pick choose select choice selection",
+  "tell inform report notify notice",
+  "ad advert advertisement advertising poster",
+  "visit appointment",
+  "phone call telephone",
+  "forbid ban prohibit",
+  "cheat fake fraud invent",
+  "fix correct mend repair clean",
+  "supervise oversee watch",
+  "train training course teach",
+  "hire buy rent lend outsource",
+  "offer quote bid proposal",
+  "home house",
+  "death die dead fatal",
+  "group arm",
+  "destroy shred burn discard",
+  "us usa america american",
+  "uk britain british england",
+  "eu europe european",
+  "japan japanese",
+  "china chinese",
+  "india indian",
+  "australia australian",
+  "brazil brazilian",
+  "korea korean",
+  "list log register registry",
+  "fridge freezer refrigerator",
+  "result outcome finding",
+  "early soon premature",
 ];
 const CANON = new Map(
   SAME.flatMap((line) => {
@@ -142,6 +173,7 @@ function byQuestion(data) {
  * query was met; met holds the words that were met.
  */
 export function createSearch(data) {
+  for (const term of data.terms) term.slug = slug(term.term); // left out of the data: it takes a twentieth of it
   const records = [...data.terms, ...data.guides];
   const exact = exactNames(data);
   // Worked out when a query first needs them: a single word does not.
@@ -314,6 +346,13 @@ export function createSearch(data) {
     if (found.length === 0 && asked.length > 1) {
       for (const record of anyOrder().get(inOrder(asked)) ?? []) add(result(record, "the name, in another order", 900));
     }
+    // The query is just, or nearly, what people ask of a term: “what is a CRO called in Brazil”.
+    if (found.length === 0 && asked.length > 1) {
+      for (const { record, weight, why } of named(key(query))) if (weight === WEIGHTS.asked) add(result(record, why, 890));
+      const alike = asked.length > 2 ? [...questions()(asked)] : [];
+      const sure = alike.filter(([record, { points }]) => record.slug && points >= SURE).sort((a, b) => b[1].points - a[1].points);
+      for (const [record, { points, text }] of sure) add(result(record, `asked as “${text}”`, 800 * points, text));
+    }
     const other = found.length > 0 ? null : elsewhere()(asked);
     if (other) return [{ kind: "elsewhere", met: [], score: 0, ...other }];
     const spelled = found.length > 0 ? "" : corrected(query);
@@ -373,6 +412,7 @@ function once(make) {
 // How a question begins that asks what something is.
 const WHAT = /^\s*(what|whats|define|explain|meaning)\b/iu;
 // From here on, a record is near enough to a question to be shown though it misses some of its words.
+const SURE = 0.95; // the same content words
 const ALIKE = 0.42;
 const ALIKE_SHORT = 0.55; // few words say less
 // Words that people add to a name without asking for anything else.

@@ -126,3 +126,14 @@ export function distance(a, b, limit) {
 export function isForeign(text) {
   return /[^\x00-\x7f’‘“”–]|\b(de|del|la|los|las|para) /iu.test(text);
 }
+
+/** The last part of the address of a term's page, from its name alone; the rule is that of macros/models.py. */
+export function slug(name) {
+  return name
+    .replaceAll("+", " plus ")
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^\x00-\x7f]|'/g, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+}
