@@ -65,14 +65,14 @@ const SAME = [
   "pay paid payment money fee cost price",
   "check verify control review inspect",
   "rule law regulation act",
-  "agency authority regulator government office",
+  "agency authority regulator regulate government office",
   "harm injury hurt damage",
   "stop end quit leave terminate halt",
   "start begin open",
   "mistake error wrong",
   "boss manager head leader chief lead",
   "computer system software app",
-  "secret confidential private hidden",
+  "secret confidential hidden",
   "keep kept store archive retain stored",
   "join enroll enter participate",
   "child kid minor daughter son baby",
@@ -116,14 +116,19 @@ const SAME = [
 const CANON = new Map(
   SAME.flatMap((line) => {
     const [first, ...others] = line.split(" ").flatMap(words);
-    return others.map((other) => [other, first]);
+    return others.flatMap((other) => [other, bare(other)].map((form) => [form, bare(first)]));
   }),
 );
 
+/** A word without its ending. */
+function bare(word) {
+  const short = word.length > 5 ? word.replace(/(ation|ment|ing|ion|al|ed|er|or|ly)$/, "") : word;
+  return short.length > 3 ? short.replace(/(?<=...)(at|e)$/, "") : short;
+}
+
 /** The stem of a word for comparing whole questions: pays, payment and paying are near enough as “pay”. */
 function stem(word) {
-  const short = word.length > 5 ? word.replace(/(ation|ment|ing|al|ed|er|or|ly)$/, "") : word;
-  return CANON.get(word) ?? CANON.get(short) ?? short;
+  return CANON.get(word) ?? CANON.get(bare(word)) ?? bare(word);
 }
 
 /** A function from the words of a query to the records that are asked for in such words, with 0 to 1 for each. */
