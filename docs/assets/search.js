@@ -264,15 +264,24 @@ export function createSearch(data) {
     const found = [...hits.values()].map((hit) => {
       const record = records[hit.id];
       const begun = record.slug && key(record.term).startsWith(typed) ? 2 : 1;
-      const points = begun * score(hit, asked, record) * (1 + 3 * (alike.get(record)?.points ?? 0) ** 2);
+      const points = begun * score(hit, asked, record) * ((asked.length > 3 ? 0.5 : 1) + 3 * (alike.get(record)?.points ?? 0) ** 2);
       const found = result(record, near(hit, asked), points, alike.get(record)?.text);
       return { ...found, met: hit.terms, all: sureness(hit) >= asked.length };
     });
     const seen = new Set(found.map(({ record }) => record));
-    for (const [record, { points, text }] of alike) {
-      if (points > (asked.length > 4 ? ALIKE : ALIKE_SHORT) && !seen.has(record)) found.push(result(record, `asked as “${text}”`, 120 * points ** 2, text));
+    const enough = asked.length > 4 ? ALIKE : ALIKE_SHORT;
+    // If nothing else is near, all words are known and one is of this field for sure, the likest will do.
+    const some = [...alike].filter(([record, { points }]) => points > enough && !seen.has(record));
+    const few = found.length + some.length === 0 && asked.every(familiar) && asked.some((word) => FIELD.has(word));
+    for (const [record, { points, text }] of few ? [...alike].filter(([, { points }]) => points > ALIKE_LEAST) : some) {
+      found.push(result(record, `asked as “${text}”`, 120 * points ** 2, text));
     }
     return found.sort((a, b) => b.score - a.score);
+  }
+
+  /** Is it a word of the field, or an everyday word for one? */
+  function familiar(word) {
+    return here().has(word) || CANON.has(word);
   }
 
   /** The known word that is nearest to a word, with or without its ending, or null. */
@@ -449,8 +458,12 @@ function once(make) {
 // How a question begins that asks what something is.
 const WHAT = /^\s*(what|whats|define|explain|meaning)\b/iu;
 // From here on, a record is near enough to a question to be shown though it misses some of its words.
+const FIELD = new Set(
+  words("trial study drug medicine pill patient participant volunteer hospital clinic site sponsor CRO SMO research database consent nurse protocol committee blood inspector monitor"),
+);
 const SURE = 0.95; // the same content words
 const ALIKE = 0.42;
+const ALIKE_LEAST = 0.3;
 const ALIKE_SHORT = 0.55; // few words say less
 // Words that people add to a name without asking for anything else.
 const GENERIC = new Set(
