@@ -108,6 +108,12 @@ const SAME = [
   "australia australian",
   "brazil brazilian",
   "korea korean",
+  "spain spanish",
+  "france french",
+  "germany german",
+  "taiwan taiwanese",
+  "canada canadian",
+  "singapore",
   "list log register registry",
   "fridge freezer refrigerator",
   "result outcome finding",
@@ -151,6 +157,9 @@ const CANON = new Map(
     return others.flatMap((other) => [other, bare(other)].map((form) => [form, bare(first)]));
   }),
 );
+
+// The first words of the lines on countries.
+const PLACES = new Set("us uk eu japan china india australia brazil korea spain france germany taiwan canada singapore".split(" ").map(bare));
 
 /** A word without its ending. */
 function bare(word) {
@@ -198,7 +207,7 @@ function byQuestion(data) {
         const points = shared / Math.sqrt(whole * phrase.total);
         if (points > alike) [alike, text] = [points, phrase.text];
       }
-      found.set(record, { points: 0.6 * alike + 0.4 * covered, text });
+      found.set(record, { points: 0.6 * alike + 0.4 * covered, text, all });
     }
     return found;
   };
@@ -377,6 +386,22 @@ export function createSearch(data) {
     return covered >= rest || (strong && enough) ? found : [];
   }
 
+  /** The results with those of the country that is asked for first: “which ethics committee in Spain”. */
+  function local(found, asked) {
+    const places = asked.map(stem).filter((word) => PLACES.has(word));
+    if (places.length === 0 || asked.length < 3) return found;
+    // All but the country is a name: “a serious breach in the UK”.
+    const [best] = found;
+    const name = best ? words(best.record.term ?? "") : [];
+    if (asked.every((word) => name.includes(word) || PLACES.has(stem(word)))) return found;
+    const likely = questions()(asked);
+    const there = ({ record }) => {
+      const { points = 0, all } = likely.get(record) ?? {};
+      return points >= LIKELY && places.every((place) => all.has(place));
+    };
+    return [...found.filter(there), ...found.filter((entry) => !there(entry))];
+  }
+
   function search(query) {
     const found = [];
     const asked = [...new Set(content(query))];
@@ -399,7 +424,8 @@ export function createSearch(data) {
       const sure = alike.filter(([record, { points }]) => record.slug && points >= SURE).sort((a, b) => b[1].points - a[1].points);
       for (const [record, { points, text }] of sure) add(result(record, `asked as “${text}”`, 800 * points, text));
     }
-    const other = found.length > 0 ? null : elsewhere()(asked);
+    const certain = found.length > 0;
+    const other = certain ? null : elsewhere()(asked);
     if (other) return [{ kind: "elsewhere", met: [], score: 0, ...other }];
     const spelled = found.length > 0 ? "" : corrected(query);
     for (const { record, weight } of named(key(spelled))) add(result(record, `spelled like “${spelled}”`, 800 + weight));
@@ -409,7 +435,7 @@ export function createSearch(data) {
       for (const { record, weight } of misspelt(key(query))) add(result(record, `spelled like “${record.term}”`, 750 + weight));
     }
     if (!found.some(({ kind }) => kind === "term") && asked.length > 1 && (QUESTION.test(query) || !rest.some(({ all }) => all))) {
-      for (const { record, weight, why } of within(query, asked)) add(result(record, why, 700 + weight));
+      for (const { record, weight, why } of within(query, asked)) add(result(record, why, 600 + weight));
     }
     for (const { record, weight, why } of named(key(query))) add(result(record, why, 1000 + weight));
     if (QUESTION.test(query) && found.length + rest.length === 0) {
@@ -429,7 +455,7 @@ export function createSearch(data) {
       }
     }
     rest.forEach(add);
-    return found.slice(0, 40);
+    return (certain ? found : local(found, asked)).slice(0, 40);
   }
 
   /** Take in the names in other languages: by slug and language code, a list. */
@@ -461,6 +487,7 @@ const WHAT = /^\s*(what|whats|define|explain|meaning)\b/iu;
 const FIELD = new Set(
   words("trial study drug medicine pill patient participant volunteer hospital clinic site sponsor CRO SMO research database consent nurse protocol committee blood inspector monitor"),
 );
+const LIKELY = 0.33;
 const SURE = 0.95; // the same content words
 const ALIKE = 0.42;
 const ALIKE_LEAST = 0.3;

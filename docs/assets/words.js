@@ -43,8 +43,13 @@ export function fold(text) {
   if (/['’`]/.test(folded)) folded = folded.replace(/['’`]/g, "");
   if (folded.includes("+")) folded = folded.replace(/\+/g, " plus ");
   if (/\d/.test(folded)) folded = folded.replace(/(\p{L}{4,})(\d)/gu, "$1 $2"); // phase1, part11
+  if (folded.includes("united ")) folded = folded.replace(/\bunited (states( of america)?|kingdom)\b/g, country);
   if (folded.includes("phase i")) folded = folded.replace(/\bphase (i{1,3}|iv)\b/g, arabic);
   return folded.replace(/[^\p{L}\p{N}\p{M}]+/gu, " ").trim();
+}
+
+function country(_, name) {
+  return name === "kingdom" ? "uk" : "usa";
 }
 
 function arabic(_, number) {
