@@ -78,7 +78,7 @@ const SAME = [
   "child kid minor daughter son baby teenager adolescent",
   "relative family father mother dad mum mom parent brother sister uncle aunt wife husband guardian",
   "animal mouse mice rat",
-  "send ship transfer mail courier deliver shipment",
+  "send ship transfer mail courier deliver shipment transport",
   "approve allow permit permission approval",
   "contract agreement",
   "job role career",
@@ -115,7 +115,7 @@ const SAME = [
   "canada canadian",
   "singapore",
   "list log register registry",
-  "fridge freezer refrigerator",
+  "fridge freezer refrigerator cold cool",
   "result outcome finding",
   "early soon premature",
   "unconscious coma dementia alzheimer incapacitated incapable",
@@ -163,7 +163,7 @@ const PLACES = new Set("us uk eu japan china india australia brazil korea spain 
 
 /** A word without its ending. */
 function bare(word) {
-  const short = word.length > 5 ? word.replace(/(ation|ment|ing|ion|al|ed|er|or|ly)$/, "") : word;
+  const short = word.length > 5 ? word.replace(/ied$/, "y").replace(/(ation|ment|ing|ion|al|ed|er|or|ly)$/, "") : word;
   return short.length > 3 ? short.replace(/(?<=...)(at|e)$/, "") : short;
 }
 
@@ -420,8 +420,7 @@ export function createSearch(data) {
     // The query is just, or nearly, what people ask of a term: “what is a CRO called in Brazil”.
     if (found.length === 0 && asked.length > 1) {
       for (const { record, weight, why } of named(key(query))) if (weight === WEIGHTS.asked) add(result(record, why, 890));
-      const alike = asked.length > 2 ? [...questions()(asked)] : [];
-      const sure = alike.filter(([record, { points }]) => record.slug && points >= SURE).sort((a, b) => b[1].points - a[1].points);
+      const sure = [...questions()(asked)].filter(([record, { points }]) => record.slug && points >= SURE).sort((a, b) => b[1].points - a[1].points);
       for (const [record, { points, text }] of sure) add(result(record, `asked as “${text}”`, 800 * points, text));
     }
     const certain = found.length > 0;
@@ -485,7 +484,7 @@ function once(make) {
 const WHAT = /^\s*(what|whats|define|explain|meaning)\b/iu;
 // From here on, a record is near enough to a question to be shown though it misses some of its words.
 const FIELD = new Set(
-  words("trial study drug medicine pill patient participant volunteer hospital clinic site sponsor CRO SMO research database consent nurse protocol committee blood inspector monitor"),
+  words("trial study drug medicine pill patient participant volunteer hospital clinic site sponsor CRO SMO research database consent nurse protocol committee blood inspector monitor record document"),
 );
 const LIKELY = 0.33;
 const SURE = 0.95; // the same content words
