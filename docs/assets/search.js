@@ -81,6 +81,7 @@ const SAME = [
   "send ship transfer mail courier deliver shipment transport",
   "approve allow permit permission approval",
   "contract agreement",
+  "consent agree",
   "job role career",
   "ill sick disease illness",
   "pick choose select choice selection",
@@ -408,7 +409,9 @@ export function createSearch(data) {
     const add = (entry) => {
       if (!found.some((other) => other.record === entry.record)) found.push({ met: asked, ...entry });
     };
-    for (const form of [key(query), asked.join("")]) {
+    // “what is a risk assessment in a trial” asks for a name, too.
+    const special = asked.filter((word) => !EVERYWHERE.has(word)).join("");
+    for (const form of [key(query), asked.join(""), special]) {
       for (const { record, weight, why, question } of named(form)) {
         if (weight > WEIGHTS.asked) add(result(record, why, 1000 + weight, question));
       }
@@ -491,6 +494,8 @@ const SURE = 0.95; // the same content words
 const ALIKE = 0.42;
 const ALIKE_LEAST = 0.3;
 const ALIKE_SHORT = 0.55; // few words say less
+// What is said of everything here.
+const EVERYWHERE = new Set(words("clinical trial study research"));
 // Words that people add to a name without asking for anything else.
 const GENERIC = new Set(
   words("plan template example sample form process list job role course training description guideline requirement clinical trial research pharma acronym abbreviation full explained"),
