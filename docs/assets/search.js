@@ -219,8 +219,8 @@ function byQuestion(data) {
  * is "term", "guide" or, alone, "elsewhere" for a query that belongs to another field; why says how the
  * query was met; met holds the words that were met.
  */
-export function createSearch(data) {
-  for (const term of data.terms) term.slug = slug(term.term); // left out of the data: it takes a twentieth of it
+export function createSearch({ terms, ...others }) {
+  const data = { ...others, terms: unpack(terms) };
   const records = [...data.terms, ...data.guides];
   const exact = exactNames(data);
   // Worked out when a query first needs them: a single word does not.
@@ -534,6 +534,19 @@ function near(hit, asked) {
   if (spelled.length > 0) return `spelled like “${spelled[0]}”`;
   const places = new Set(Object.values(hit.match).flat());
   return places.has("name") ? "in the name" : places.has("asked") ? "in how people ask" : "in the meaning";
+}
+
+const LISTS = new Set(["also", "old", "asked", "elsewhere"]);
+
+/** A record for each term from the data, which hold the terms by field and lists as texts with “|” between. */
+function unpack(columns) {
+  return columns.term.map((term, at) => {
+    const record = { slug: slug(term) };
+    for (const [field, values] of Object.entries(columns)) {
+      if (values[at]) record[field] = LISTS.has(field) ? values[at].split("|") : values[at];
+    }
+    return record;
+  });
 }
 
 /** Each name as one string, with the records that bear it, how much that counts, and how to say it. */
