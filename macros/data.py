@@ -253,10 +253,11 @@ def _comparison_problems(table: Comparison) -> Iterator[tuple[Loc, str]]:
 def _activity_problems(activities: Mapping[int, Activity], known: set[str]) -> Iterator[tuple[Loc, str]]:
     for index, activity in activities.items():
         for field in ("clauses", "not_addressed", "not_confirmed", "accountable"):
-            for authority in getattr(activity, field):
+            named = getattr(activity, field)
+            for authority in named:
                 if authority not in known:
                     yield (
-                        (index, field, authority) if field in ("clauses", "accountable") else (index, field),
+                        (index, field, authority) if isinstance(named, Mapping) else (index, field),
                         f"{field}: there is no authority “{authority}”; there are: {', '.join(sorted(known))}",
                     )
         for doer in activity.usual:

@@ -49,20 +49,15 @@ def _columns(terms: Sequence[Term]) -> dict[str, list[str]]:
 
     Lists are joined by “|”. The address of a term follows from its name, see words.js.
     """
-    records = [_term_record(term) for term in terms]
-    return {field: [record[field] for record in records] for field in _term_record(terms[0])}
-
-
-def _term_record(term: Term) -> dict[str, str]:
     return {
-        "term": term.term,
-        "short": term.abbreviation or "",
-        "plain": term.plain,
-        "also": _joined(term.also_called),
-        "old": _joined(term.old_names),
-        "asked": _joined(term.asked_as),
-        "elsewhere": _joined(term.other_meanings),
-        "now": term.replaced_by or "",
+        "term": [term.term for term in terms],
+        "short": [term.abbreviation or "" for term in terms],
+        "plain": [term.plain for term in terms],
+        "also": [_joined(term.also_called) for term in terms],
+        "old": [_joined(term.old_names) for term in terms],
+        "asked": [_joined(term.asked_as) for term in terms],
+        "elsewhere": [_joined(term.other_meanings) for term in terms],
+        "now": [term.replaced_by or "" for term in terms],
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import groupby
 from typing import NamedTuple
 
 from macros.diagrams import wrap
@@ -42,6 +43,11 @@ class Station(NamedTuple):
     says: str
     owner: Lane  # whose activity it is; another than the lane means a hand-over
     shared: bool = False  # sponsor and site each answer for a part
+
+    @property
+    def main(self) -> bool:
+        """Is it where the activity is done, and not a party that it reaches?"""
+        return self.lane not in self.activity.reaches
 
 
 def stations(activities: Sequence[Activity]) -> list[Station]:
@@ -184,7 +190,7 @@ def _address(station: Station) -> str:
 
 def _label(station: Station) -> str:
     """What a station says to those who do not see the map; it starts with the words that are drawn."""
-    if station.says != station.activity.activity:
+    if not station.main:
         return f"{station.says} ({LANES[station.lane]}): {station.activity.activity}"
     return f"{station.says}: {_who(station)}"
 
@@ -198,19 +204,20 @@ def _who(station: Station) -> str:
 
 
 def _list(some: Sequence[Station]) -> str:
-    content = ""
-    for phase in dict.fromkeys(station.activity.phase for station in some):
-        items = ""
-        for station in some:
-            if station.activity.phase != phase or station.says != station.activity.activity:
-                continue
-            others = "".join(
-                f" <span>{LANES[party]}: {escape(says)}.</span>"
-                for party, says in station.activity.reaches.items()
-            )
-            items += (
-                f'<li class="lane-{station.lane}"><a href="{_address(station)}">{escape(station.says)}</a>'
-                f" <span>{_who(station)}.</span>{others}</li>"
-            )
-        content += f"<h3>{PHASES[phase]}</h3><ul>{items}</ul>"
+    content = "".join(
+        f"<h3>{PHASES[phase]}</h3><ul>{''.join(map(_item, group))}</ul>"
+        for phase, group in groupby(
+            (station for station in some if station.main), key=lambda station: station.activity.phase
+        )
+    )
     return f'<div class="map-list">{content}</div>'
+
+
+def _item(station: Station) -> str:
+    others = "".join(
+        f" <span>{LANES[party]}: {escape(says)}.</span>" for party, says in station.activity.reaches.items()
+    )
+    return (
+        f'<li class="lane-{station.lane}"><a href="{_address(station)}">{escape(station.says)}</a>'
+        f" <span>{_who(station)}.</span>{others}</li>"
+    )

@@ -53,8 +53,28 @@ function fieldWords(records) {
   return here;
 }
 
+// Countries, as everyday words that stand for one another.
+const COUNTRIES = [
+  "us usa america american",
+  "uk britain british england",
+  "eu europe european",
+  "japan japanese",
+  "china chinese",
+  "india indian",
+  "australia australian",
+  "brazil brazilian",
+  "korea korean",
+  "spain spanish",
+  "france french",
+  "germany german",
+  "taiwan taiwanese",
+  "canada canadian",
+  "singapore",
+];
+
 // Everyday words that stand for one another when a whole question is compared; the first is the one that counts.
 const SAME = [
+  ...COUNTRIES,
   "trial study",
   "drug medicine medication pill tablet",
   "site hospital clinic center practice",
@@ -100,21 +120,6 @@ const SAME = [
   "death die dead fatal",
   "group arm",
   "destroy shred burn discard",
-  "us usa america american",
-  "uk britain british england",
-  "eu europe european",
-  "japan japanese",
-  "china chinese",
-  "india indian",
-  "australia australian",
-  "brazil brazilian",
-  "korea korean",
-  "spain spanish",
-  "france french",
-  "germany german",
-  "taiwan taiwanese",
-  "canada canadian",
-  "singapore",
   "list log register registry",
   "fridge freezer refrigerator cold cool",
   "result outcome finding",
@@ -159,8 +164,7 @@ const CANON = new Map(
   }),
 );
 
-// The first words of the lines on countries.
-const PLACES = new Set("us uk eu japan china india australia brazil korea spain france germany taiwan canada singapore".split(" ").map(bare));
+const PLACES = new Set(COUNTRIES.map((line) => bare(line.split(" ")[0])));
 
 /** A word without its ending. */
 function bare(word) {
@@ -259,7 +263,7 @@ export function createSearch({ terms, ...others }) {
     weights: { fuzzy: 0.35, prefix: 0.6 },
   };
 
-  function ranked(query, asked) {
+  function ranked(query, asked, likely) {
     const all = index.search(query, { ...options, combineWith: "AND" }).filter((hit) => asked.length < 2 || sureness(hit) > asked.length * 0.55);
     const hits = new Map(all.map((hit) => [hit.id, hit]));
     if (asked.length > 1) {
@@ -269,7 +273,7 @@ export function createSearch({ terms, ...others }) {
         if (!hits.has(hit.id) && sureness(hit) >= need) hits.set(hit.id, hit);
       }
     }
-    const alike = asked.length > 2 ? questions()(asked) : new Map();
+    const alike = asked.length > 2 ? likely() : new Map();
     const typed = key(query);
     const found = [...hits.values()].map((hit) => {
       const record = records[hit.id];
@@ -279,11 +283,11 @@ export function createSearch({ terms, ...others }) {
       return { ...found, met: hit.terms, all: sureness(hit) >= asked.length };
     });
     const seen = new Set(found.map(({ record }) => record));
-    const enough = asked.length > 4 ? ALIKE : ALIKE_SHORT;
+    const above = (least) => [...alike].filter(([record, { points }]) => points > least && !seen.has(record));
+    let more = above(asked.length > 4 ? ALIKE : ALIKE_SHORT);
     // If nothing else is near, all words are known and one is of this field for sure, the likest will do.
-    const some = [...alike].filter(([record, { points }]) => points > enough && !seen.has(record));
-    const few = found.length + some.length === 0 && asked.every(familiar) && asked.some((word) => FIELD.has(word));
-    for (const [record, { points, text }] of few ? [...alike].filter(([, { points }]) => points > ALIKE_LEAST) : some) {
+    if (found.length + more.length === 0 && asked.every(familiar) && asked.some((word) => FIELD.has(word))) more = above(ALIKE_LEAST);
+    for (const [record, { points, text }] of more) {
       found.push(result(record, `asked as “${text}”`, 120 * points ** 2, text));
     }
     return found.sort((a, b) => b.score - a.score);
@@ -388,16 +392,15 @@ export function createSearch({ terms, ...others }) {
   }
 
   /** The results with those of the country that is asked for first: “which ethics committee in Spain”. */
-  function local(found, asked) {
+  function local(found, asked, likely) {
     const places = asked.map(stem).filter((word) => PLACES.has(word));
     if (places.length === 0 || asked.length < 3) return found;
     // All but the country is a name: “a serious breach in the UK”.
     const [best] = found;
     const name = best ? words(best.record.term ?? "") : [];
     if (asked.every((word) => name.includes(word) || PLACES.has(stem(word)))) return found;
-    const likely = questions()(asked);
     const there = ({ record }) => {
-      const { points = 0, all } = likely.get(record) ?? {};
+      const { points = 0, all } = likely().get(record) ?? {};
       return points >= LIKELY && places.every((place) => all.has(place));
     };
     return [...found.filter(there), ...found.filter((entry) => !there(entry))];
@@ -406,6 +409,7 @@ export function createSearch({ terms, ...others }) {
   function search(query) {
     const found = [];
     const asked = [...new Set(content(query))];
+    const likely = once(() => questions()(asked));
     const add = (entry) => {
       if (!found.some((other) => other.record === entry.record)) found.push({ met: asked, ...entry });
     };
@@ -423,16 +427,16 @@ export function createSearch({ terms, ...others }) {
     // The query is just, or nearly, what people ask of a term: “what is a CRO called in Brazil”.
     if (found.length === 0 && asked.length > 1) {
       for (const { record, weight, why } of named(key(query))) if (weight === WEIGHTS.asked) add(result(record, why, 890));
-      const sure = [...questions()(asked)].filter(([record, { points }]) => record.slug && points >= SURE).sort((a, b) => b[1].points - a[1].points);
+      const sure = [...likely()].filter(([record, { points }]) => record.slug && points >= SURE).sort((a, b) => b[1].points - a[1].points);
       for (const [record, { points, text }] of sure) add(result(record, `asked as “${text}”`, 800 * points, text));
     }
     const certain = found.length > 0;
     const other = certain ? null : elsewhere()(asked);
     if (other) return [{ kind: "elsewhere", met: [], score: 0, ...other }];
-    const spelled = found.length > 0 ? "" : corrected(query);
+    const spelled = certain ? "" : corrected(query);
     for (const { record, weight } of named(key(spelled))) add(result(record, `spelled like “${spelled}”`, 800 + weight));
-    let rest = ranked(query, asked);
-    if (rest.length === 0 && spelled) rest = ranked(spelled, content(spelled));
+    let rest = ranked(query, asked, likely);
+    if (rest.length === 0 && spelled) rest = ranked(spelled, content(spelled), () => questions()(content(spelled)));
     if (found.length === 0 && (spelled || !rest.some(({ all }) => all))) {
       for (const { record, weight } of misspelt(key(query))) add(result(record, `spelled like “${record.term}”`, 750 + weight));
     }
@@ -457,7 +461,7 @@ export function createSearch({ terms, ...others }) {
       }
     }
     rest.forEach(add);
-    return (certain ? found : local(found, asked)).slice(0, 40);
+    return (certain ? found : local(found, asked, likely)).slice(0, 40);
   }
 
   /** Take in the names in other languages: by slug and language code, a list. */
@@ -485,15 +489,17 @@ function once(make) {
 
 // How a question begins that asks what something is.
 const WHAT = /^\s*(what|whats|define|explain|meaning)\b/iu;
-// From here on, a record is near enough to a question to be shown though it misses some of its words.
+// Words that are of this field for sure.
 const FIELD = new Set(
   words("trial study drug medicine pill patient participant volunteer hospital clinic site sponsor CRO SMO research database consent nurse protocol committee blood inspector monitor record document"),
 );
+// How near a record is to a whole question, from 0 to 1: the same content words; likely, if the country is right;
+// near enough to be shown though it misses some of the words; and if nothing else is found.
+const SURE = 0.95;
 const LIKELY = 0.33;
-const SURE = 0.95; // the same content words
 const ALIKE = 0.42;
-const ALIKE_LEAST = 0.3;
 const ALIKE_SHORT = 0.55; // few words say less
+const ALIKE_LEAST = 0.3;
 // What is said of everything here.
 const EVERYWHERE = new Set(words("clinical trial study research"));
 // Words that people add to a name without asking for anything else.
