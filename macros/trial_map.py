@@ -31,7 +31,7 @@ _OF_DOER: dict[Doer, Lane] = {
 # All lengths are in SVG user units; at full width one unit is about one CSS pixel.
 _LEFT, _COLUMN, _GUTTER, _TOP = 118, 220, 32, 44
 _LINE, _GAP, _PAD = 16, 12, 10
-_LETTERS = 22
+_LETTERS = 21
 _SLOT = 7
 
 

@@ -703,6 +703,22 @@ def test_a_station_of_the_trial_map_opens_its_row(page: Page) -> None:
     expect(page.locator("#monitoring")).to_be_in_viewport()
 
 
+def test_the_words_of_the_trial_map_stay_in_their_column(page: Page) -> None:
+    page.goto("tools/trial-map/")
+    edges = page.locator(".map-picture .edge").evaluate_all(
+        "some => some.map((line) => line.x1.baseVal.value)"
+    )
+    column = edges[1] - edges[0]
+    words = page.locator(".map-picture .station text").evaluate_all(
+        "some => some.map((text) => [text.textContent, text.getBBox().x, text.getBBox().width])"
+    )
+    assert len(words) > len(data.load().activities)
+    outside = [
+        said for said, x, width in words if x + width > max(edge for edge in edges if edge < x) + column
+    ]
+    assert outside == []
+
+
 def test_the_trial_map_prints_on_one_a3_sheet(page: Page) -> None:
     page.goto("tools/trial-map/")
     sheets = re.findall(rb"/MediaBox ?\[([^\]]+)\]", page.pdf(prefer_css_page_size=True))

@@ -230,11 +230,3 @@ def test_the_trial_map_has_each_activity_and_draws_each_hand_over(site: Path) ->
     drawn = re.findall(r'class="station handed [^"]+" href="../who-does-what/#([^"]+)"', svg)
     assert sorted(drawn) == sorted(handed) != []
     assert sum(path.count("z") for path in re.findall(r'class="head" d="([^"]+)"', svg)) == len(handed)
-
-
-def test_the_words_of_the_trial_map_stay_in_their_column(site: Path) -> None:
-    """At 15 px a letter of the fonts in use takes 7.6 px on average; a column has 178 px for words."""
-    svg = text(site, "tools/trial-map")
-    lines = re.findall(r'<a class="station.*?</a>', svg)
-    words = [word for line in lines for word in re.findall(r"<text[^>]*>([^<]+)", line)]
-    assert [word for word in words if len(unescape(word)) > 23] == []
