@@ -108,6 +108,18 @@ CASES = {
         False,
     ),
     "SMO decides who fits": (plan("china", eligibility="smo"), "eligibility", "medical", True),
+    "SMO judges the cause of an event": (
+        plan("ich", causality="smo"),
+        "causality",
+        "causality-medical",
+        True,
+    ),
+    "CRO judges the cause for the sponsor": (
+        plan("us-drugs", causality="cro"),
+        "causality",
+        "causality-medical",
+        False,
+    ),
     "SMO endorses the data": (
         plan("ich", data_endorsement="smo"),
         "data-endorsement",
