@@ -22,6 +22,14 @@ SHARED_HEADINGS = {
 }
 
 
+# The search passes over these words, so its data need not carry them; docs/assets/words.js has all of them.
+FILLER_WORDS = """
+    a an and are as at be by can could do does for from had has have how i if in is it its me my of on or our should
+    that the their there they this to was we what when where which who whose why will with would you your
+"""
+FILLERS = frozenset(FILLER_WORDS.split())
+
+
 def index(data: Data, guides: list[Guide]) -> str:
     """What the search reads: the terms by field and short records of the guides, in the order of the site."""
     asked = {question.id: question.question for question in data.questions}
@@ -55,10 +63,15 @@ def _columns(terms: Sequence[Term]) -> dict[str, list[str]]:
         "plain": [term.plain for term in terms],
         "also": [_joined(term.also_called) for term in terms],
         "old": [_joined(term.old_names) for term in terms],
-        "asked": [_joined(term.asked_as) for term in terms],
+        "asked": [_joined(map(_telling, term.asked_as)) for term in terms],
         "elsewhere": [_joined(term.other_meanings) for term in terms],
         "now": [term.replaced_by or "" for term in terms],
     }
+
+
+def _telling(text: str) -> str:
+    """The words of a way of asking that tell something: “who checks data” without “who”."""
+    return " ".join(word for word in text.split() if word.lower().strip("?,.") not in FILLERS)
 
 
 def _joined(texts: Iterable[str]) -> str:

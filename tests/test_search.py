@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from macros import data, guides, questions
 from macros.models import slug
+from macros.search_data import FILLERS
 from tests.conftest import ROOT
 
 QUERIES: list[dict[str, Any]] = yaml.safe_load(
@@ -68,6 +69,20 @@ def test_the_queries_name_terms_and_cover_every_kind() -> None:
     assert len(set(asked)) == len(asked) >= 300
     assert sum(1 for query in QUERIES if query["kind"] == ELSEWHERE) >= 40
     assert sum(1 for query in QUERIES if query.get("aside")) >= 300
+
+
+def test_the_data_leave_out_only_words_that_the_search_passes_over(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    kept = page.evaluate(
+        """async (fillers) => {
+          const { content } = await import("./assets/words.js");
+          return fillers.flatMap(content);
+        }""",
+        sorted(FILLERS),
+    )
+    page.close()
+    assert kept == []
 
 
 def test_finds_what_people_type(answers: list[Answer], capsys: pytest.CaptureFixture[str]) -> None:

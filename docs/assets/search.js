@@ -177,42 +177,64 @@ function stem(word) {
   return CANON.get(word) ?? CANON.get(bare(word)) ?? bare(word);
 }
 
-/** A function from the words of a query to the records that are asked for in such words, with 0 to 1 for each. */
+// A word of a name counts as much as the word in this many ways of asking.
+const NAMED = 3;
+
+/**
+ * A function from the words of a query to the records that are asked for in such words. For each, from 0 to 1:
+ * points for how likely it is meant, and how sure it is that just this is a way of asking for it; then its likest
+ * text and its words. The points follow a language model of each record, in which every word has its share (Ponte
+ * and Croft, SIGIR 1998): many words that this record has and few others have, whatever their order.
+ */
 function byQuestion(data) {
-  const stems = (texts) => new Set(texts.flatMap((text) => content(text).map(stem)));
-  const terms = data.terms.map((record) => ({
-    record,
-    phrases: [...(record.asked ?? []), record.plain].map((text) => ({ text, own: stems([text]) })),
-    all: stems([...ownNames(record), ...(record.asked ?? []), record.plain]),
-  }));
-  const guides = data.guides
-    .filter((record) => record.asks)
-    .map((record) => ({
-      record,
-      phrases: asks(record).map((text) => ({ text, own: stems([text]) })),
-      all: stems([record.title, record.description, ...record.headings, ...asks(record)]),
-    }));
-  const entries = [...terms, ...guides];
-  const uses = new Map();
-  for (const { all } of entries) for (const each of all) uses.set(each, (uses.get(each) ?? 0) + 1);
-  const weight = (each) => Math.log(1 + entries.length / (uses.get(each) ?? 0.5));
-  const total = (some) => [...some].reduce((sum, each) => sum + weight(each), 0);
-  for (const { phrases } of entries) for (const phrase of phrases) phrase.total = total(phrase.own);
+  const stems = (text) => [...new Set(content(text).map(stem))];
+  const model = (record, names, asked, meaning) => {
+    const texts = [...asked, meaning].map((text) => ({ text, own: stems(text), times: 1 }));
+    for (const name of names) texts.push({ text: name, own: stems(name), times: NAMED });
+    const all = new Map();
+    for (const { own, times } of texts) for (const each of own) all.set(each, (all.get(each) ?? 0) + times);
+    // The second time says less than the first.
+    for (const [each, times] of all) all.set(each, Math.sqrt(times));
+    return { record, texts, all, size: [...all.values()].reduce((sum, times) => sum + times, 0) };
+  };
+  const models = [
+    ...data.terms.map((record) => model(record, ownNames(record), record.asked ?? [], record.plain)),
+    ...data.guides
+      .filter((record) => record.asks)
+      .map((record) => model(record, [record.title], [...asks(record), ...record.headings], record.description)),
+  ];
+  const uses = new Map(); // in how many records a word is
+  const share = new Map(); // how much of all words it is
+  const size = models.reduce((sum, each) => sum + each.size, 0);
+  for (const { all } of models) {
+    for (const [each, times] of all) {
+      uses.set(each, (uses.get(each) ?? 0) + 1);
+      share.set(each, (share.get(each) ?? 0) + times / size);
+    }
+  }
+  const mean = size / models.length;
+  const weight = (each) => Math.log(1 + models.length / (uses.get(each) ?? 0.5));
+  const total = (some) => some.reduce((sum, each) => sum + weight(each), 0);
+  const gain = (each, part) => Math.log(1 + (4 * part) / (share.get(each) ?? 0.5 / size));
+  for (const { texts } of models) for (const text of texts) text.total = total(text.own);
   return function find(asked) {
-    const wanted = new Set(asked.map(stem));
+    const wanted = [...new Set(asked.map(stem))];
     const whole = total(wanted);
+    const most = wanted.reduce((sum, each) => sum + gain(each, 1 / mean), 0);
     const found = new Map();
-    for (const { record, phrases, all } of entries) {
-      const covered = total([...wanted].filter((each) => all.has(each))) / whole;
-      if (covered < 0.3) continue;
+    for (const { record, texts, all, size: own } of models) {
+      const met = wanted.filter((each) => all.has(each));
+      if (total(met) < 0.3 * whole) continue;
+      const likely = met.reduce((sum, each) => sum + gain(each, (2 * all.get(each)) / (own + mean)), 0);
       let alike = 0;
-      let text = "";
-      for (const phrase of phrases) {
-        const shared = total([...wanted].filter((each) => phrase.own.has(each)));
-        const points = shared / Math.sqrt(whole * phrase.total);
-        if (points > alike) [alike, text] = [points, phrase.text];
+      let sure = 0; // how like a way of asking; a name has rules of its own
+      let text = record.plain ?? record.description;
+      for (const one of texts) {
+        const points = total(met.filter((each) => one.own.includes(each))) / Math.sqrt(whole * one.total);
+        if (points > alike) [alike, text] = [points, one.text];
+        if (one.times < NAMED) sure = Math.max(sure, points);
       }
-      found.set(record, { points: 0.6 * alike + 0.4 * covered, text, all });
+      found.set(record, { points: Math.min(1, 0.6 * (likely / most) * (1 + alike ** 2)), sure, text, all });
     }
     return found;
   };
@@ -273,22 +295,28 @@ export function createSearch({ terms, ...others }) {
         if (!hits.has(hit.id) && sureness(hit) >= need) hits.set(hit.id, hit);
       }
     }
-    const alike = asked.length > 2 ? likely() : new Map();
+    const alike = asked.length > 1 ? likely() : new Map();
     const typed = key(query);
-    const found = [...hits.values()].map((hit) => {
+    const scored = [...hits.values()].map((hit) => {
       const record = records[hit.id];
       const begun = record.slug && key(record.term).startsWith(typed) ? 2 : 1;
-      const points = begun * score(hit, asked, record) * ((asked.length > 3 ? 0.5 : 1) + 3 * (alike.get(record)?.points ?? 0) ** 2);
-      const found = result(record, near(hit, asked), points, alike.get(record)?.text);
-      return { ...found, met: hit.terms, all: sureness(hit) >= asked.length };
+      return { hit, record, points: begun * score(hit, asked, record) };
+    });
+    const most = Math.max(...scored.map(({ points }) => points));
+    const found = scored.map(({ hit, record, points }) => {
+      const { points: likeliness = 0, text } = alike.get(record) ?? {};
+      // Of several words, what they say together counts most, and where they stand a little.
+      const both = asked.length > 1 ? LIKELINESS * likeliness + (PLACE * points) / most : points;
+      return { ...result(record, near(hit, asked), both, text), met: hit.terms, all: sureness(hit) >= asked.length };
     });
     const seen = new Set(found.map(({ record }) => record));
     const above = (least) => [...alike].filter(([record, { points }]) => points > least && !seen.has(record));
-    let more = above(asked.length > 4 ? ALIKE : ALIKE_SHORT);
-    // If nothing else is near, all words are known and one is of this field for sure, the likest will do.
-    if (found.length + more.length === 0 && asked.every(familiar) && asked.some((word) => FIELD.has(word))) more = above(ALIKE_LEAST);
+    let more = asked.length < 3 ? [] : above(asked.length > 4 ? ALIKE : ALIKE_SHORT);
+    // If nothing else is near, most words are known and one is of this field for sure, the likeliest will do.
+    const known = asked.filter(familiar).length >= KNOWN * asked.length && ofField(asked);
+    if (found.length + more.length === 0 && asked.length > 2 && known) more = above(ALIKE_LEAST);
     for (const [record, { points, text }] of more) {
-      found.push(result(record, `asked as “${text}”`, 120 * points ** 2, text));
+      found.push(result(record, `asked as “${text}”`, LIKELINESS * points, text));
     }
     return found.sort((a, b) => b.score - a.score);
   }
@@ -348,16 +376,24 @@ export function createSearch({ terms, ...others }) {
     return [...(found || [])].sort((a, b) => b.weight - a.weight);
   }
 
-  /** The records of the name that is nearest to the whole query: “clincal trail” holds no unknown word. */
+  /**
+   * The records of the name that is nearest to the whole query: “clincal trail” holds no unknown word. Two typing
+   * errors in a short name are guessed at if only one name is that near; the shortest must begin alike.
+   */
   function misspelt(form) {
-    let least = form.length < 8 ? 0 : form.length < 12 ? 1 : form.length < 18 ? 2 : 3;
+    const short = form.length < 8;
+    const sure = short ? 0 : form.length < 12 ? 1 : form.length < 18 ? 2 : 3;
+    let least = form.length < 6 ? 0 : Math.max(sure, 2);
     let best = null;
+    let alone = true;
     for (const [name, entries] of exact) {
       if (Math.abs(name.length - form.length) > least || entries[0].weight < WEIGHTS.old) continue;
+      if (short && (name[0] !== form[0] || name.length < 6)) continue;
       const edits = distance(form, name, least);
-      if (edits < least || (edits === least && !best)) [best, least] = [name, edits];
+      if (edits < least || (edits === least && !best)) [best, least, alone] = [name, edits, true];
+      else if (edits === least && entries[0].record !== exact.get(best)[0].record) alone = false;
     }
-    return best ? named(best) : [];
+    return best && (least <= sure || alone) ? named(best) : [];
   }
 
   /** The records that are named within the query, if the query asks for little else: “what is a CAPA plan”. */
@@ -389,6 +425,19 @@ export function createSearch({ terms, ...others }) {
     const rest = asked.filter((word) => !GENERIC.has(word)).length;
     const enough = longest > 1 || (question && covered >= asked.length / 2) || (question && WHAT.test(query));
     return covered >= rest || (strong && enough) ? found : [];
+  }
+
+  /** The terms that are named by some, but not all, of the words, with how many words their name has. */
+  function parts(asked) {
+    const found = [];
+    for (let length = Math.min(4, asked.length - 1); length > 0; length -= 1) {
+      for (let at = 0; at + length <= asked.length; at += 1) {
+        for (const entry of named(asked.slice(at, at + length).join(""))) {
+          if (entry.record.slug && entry.weight >= WEIGHTS.old) found.push({ ...entry, length });
+        }
+      }
+    }
+    return found;
   }
 
   /** The results with those of the country that is asked for first: “which ethics committee in Spain”. */
@@ -426,9 +475,9 @@ export function createSearch({ terms, ...others }) {
     }
     // The query is just, or nearly, what people ask of a term: “what is a CRO called in Brazil”.
     if (found.length === 0 && asked.length > 1) {
-      for (const { record, weight, why } of named(key(query))) if (weight === WEIGHTS.asked) add(result(record, why, 890));
-      const sure = [...likely()].filter(([record, { points }]) => record.slug && points >= SURE).sort((a, b) => b[1].points - a[1].points);
-      for (const [record, { points, text }] of sure) add(result(record, `asked as “${text}”`, 800 * points, text));
+      for (const { record, weight, why } of named(asked.join(""))) if (weight === WEIGHTS.asked) add(result(record, why, 890));
+      const asks = [...likely()].filter(([record, { sure }]) => record.slug && sure >= SURE).sort((a, b) => b[1].points - a[1].points);
+      for (const [record, { points, text }] of asks) add(result(record, `asked as “${text}”`, 800 * points, text));
     }
     const certain = found.length > 0;
     const other = certain ? null : elsewhere()(asked);
@@ -441,12 +490,24 @@ export function createSearch({ terms, ...others }) {
       for (const { record, weight } of misspelt(key(query))) add(result(record, `spelled like “${record.term}”`, 750 + weight));
     }
     if (!found.some(({ kind }) => kind === "term") && asked.length > 1 && (QUESTION.test(query) || !rest.some(({ all }) => all))) {
-      for (const { record, weight, why } of within(query, asked)) add(result(record, why, 600 + weight));
+      for (const { record, weight, why } of within(query, asked)) {
+        const { points } = likely().get(record) ?? { points: 0 };
+        // Among many words a name is one sign of several.
+        if (asked.length < 3) add(result(record, why, 600 + weight));
+        else rest.push({ met: asked, ...result(record, why, LIKELINESS * points + NAME) });
+      }
+      rest.sort((a, b) => b.score - a.score);
     }
     for (const { record, weight, why } of named(key(query))) add(result(record, why, 1000 + weight));
-    if (QUESTION.test(query) && found.length + rest.length === 0) {
-      // “why is blinding used”: the one word that is a name is the topic.
-      for (const word of asked) for (const { record, weight, why } of named(word)) if (weight >= WEIGHTS.old) add(result(record, why, 600 + weight));
+    // “why is blinding used”: whatever else is asked, what is named may be the topic.
+    const topics = parts(asked);
+    const meant = ofField(asked) || topics.some(({ short }) => short);
+    if (QUESTION.test(query) || (asked.every(familiar) && meant)) {
+      for (const { record, why, length } of topics) {
+        const { points } = likely().get(record) ?? { points: 0 };
+        rest.push({ met: asked, ...result(record, why, LIKELINESS * points + (TOPIC * length) / asked.length) });
+      }
+      rest.sort((a, b) => b.score - a.score);
     }
     if (foreign && (isForeign(query) || rest.length === 0)) {
       const wanted = words(query).filter((word) => !FOREIGN_STOP.has(word));
@@ -500,6 +561,14 @@ const LIKELY = 0.33;
 const ALIKE = 0.42;
 const ALIKE_SHORT = 0.55; // few words say less
 const ALIKE_LEAST = 0.3;
+// Which part of the words must be known then.
+const KNOWN = 0.6;
+// What counts how much in the order of results of several words: how likely a record is meant, in which of its
+// fields the words stand, that little but its name is asked for, and that it is named at all.
+const LIKELINESS = 100;
+const PLACE = 25;
+const NAME = 50;
+const TOPIC = 10;
 // What is said of everything here.
 const EVERYWHERE = new Set(words("clinical trial study research"));
 // Words that people add to a name without asking for anything else.
@@ -516,6 +585,11 @@ const sorted = (word) => [...word].sort().join("");
 
 function ownNames(record) {
   return [record.term, record.short, ...(record.also ?? []), ...(record.old ?? [])].filter(Boolean);
+}
+
+/** Is one of the words of this field for sure? */
+function ofField(asked) {
+  return asked.some((word) => FIELD.has(word));
 }
 
 /** How many words of the query a hit has; a word that is only spelled alike counts half. */

@@ -6,7 +6,7 @@ const STOP_WORDS =
     "from with as and or what whats which who whose whom when where why how can could should would will may must there " +
     "mean means meaning define definition explain tell about between vs versus difference same have has had not any get " +
     "if during happen happens need needs please exactly really just used use usually often so also " +
-    "officially actually simply normally generally basically typically currently"
+    "officially actually simply normally generally basically typically currently every each always ever else"
   ).split(" ");
 
 // British and American spellings fold to one; both the index and the query go through here.
