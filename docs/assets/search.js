@@ -448,9 +448,10 @@ export function createSearch({ terms, ...others }) {
     const [best] = found;
     const name = best ? words(best.record.term ?? "") : [];
     if (asked.every((word) => name.includes(word) || PLACES.has(stem(word)))) return found;
+    const most = likely().get(best?.record)?.points ?? 0;
     const there = ({ record }) => {
       const { points = 0, all } = likely().get(record) ?? {};
-      return points >= LIKELY && places.every((place) => all.has(place));
+      return points >= Math.max(LIKELY, 0.85 * most) && places.every((place) => all.has(place));
     };
     return [...found.filter(there), ...found.filter((entry) => !there(entry))];
   }
