@@ -5,7 +5,7 @@ const STOP_WORDS =
     "a an the is are was be do does did i my me we our you your it its they their this that these of to in on at by for " +
     "from with as and or what whats which who whose whom when where why how can could should would will may must there " +
     "mean means meaning define definition explain tell about between vs versus difference same have has had not any get " +
-    "if during happen happens need needs please exactly really just used use usually often so also " +
+    "if during happen happens please exactly really just used use usually often so also " +
     "officially actually simply normally generally basically typically currently every each always ever else"
   ).split(" ");
 
