@@ -106,7 +106,7 @@ def test_finds_what_people_type(answers: list[Answer], capsys: pytest.CaptureFix
 
 
 def test_queries_that_nobody_tuned_for_do_nearly_as_well(answers: list[Answer]) -> None:
-    """Else the search is fitted to the queries that were looked at. The aim is 2 points, the bar 5."""
+    """Else the search is fitted to the queries that were looked at. The aim is 2 points, the bar 3."""
     aside = share(answer for answer in answers if answer.asked.get("aside"))
     rest = share(answer for answer in answers if not answer.asked.get("aside"))
     assert rest - aside <= 3, f"{aside:.1f} % of those set aside, {rest:.1f} % of the rest"

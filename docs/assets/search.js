@@ -313,12 +313,12 @@ export function createSearch({ terms, ...others }) {
     const above = (least) => [...alike].filter(([record, { points }]) => points > least && !seen.has(record));
     let more = asked.length < 3 ? [] : above(asked.length > 4 ? ALIKE : ALIKE_SHORT);
     // If nothing else is near, most words are known and one is of this field for sure, the likeliest will do.
-    const known = asked.filter(familiar).length >= KNOWN * asked.length && ofField(asked);
-    if (found.length + more.length === 0 && asked.length > 2 && known) more = above(ALIKE_LEAST);
+    const known = () => ofField(asked) && asked.filter(familiar).length >= KNOWN * asked.length;
+    if (found.length + more.length === 0 && asked.length > 2 && known()) more = above(ALIKE_LEAST);
     for (const [record, { points, text }] of more) {
       found.push(result(record, `asked as “${text}”`, LIKELINESS * points, text));
     }
-    return found.sort((a, b) => b.score - a.score);
+    return found;
   }
 
   /** Is it a word of the field, or an everyday word for one? */
@@ -376,6 +376,11 @@ export function createSearch({ terms, ...others }) {
     return [...(found || [])].sort((a, b) => b.weight - a.weight);
   }
 
+  /** The terms whose name, not only a way of asking, is just these words. */
+  function termsNamed(some) {
+    return named(some.join("")).filter(({ record, weight }) => record.slug && weight >= WEIGHTS.old);
+  }
+
   /**
    * The records of the name that is nearest to the whole query: “clincal trail” holds no unknown word. Two typing
    * errors in a short name are guessed at if only one name is that near; the shortest must begin alike.
@@ -408,7 +413,7 @@ export function createSearch({ terms, ...others }) {
       let length = Math.min(4, asked.length - at);
       let hits = [];
       for (; length > 0; length -= 1) {
-        hits = named(asked.slice(at, at + length).join("")).filter(({ record, weight }) => record.slug && weight >= WEIGHTS.old);
+        hits = termsNamed(asked.slice(at, at + length));
         if (hits.length > 0) break;
       }
       // “… in a clinical trial” is said of everything here.
@@ -432,9 +437,7 @@ export function createSearch({ terms, ...others }) {
     const found = [];
     for (let length = Math.min(4, asked.length - 1); length > 0; length -= 1) {
       for (let at = 0; at + length <= asked.length; at += 1) {
-        for (const entry of named(asked.slice(at, at + length).join(""))) {
-          if (entry.record.slug && entry.weight >= WEIGHTS.old) found.push({ ...entry, length });
-        }
+        for (const entry of termsNamed(asked.slice(at, at + length))) found.push({ ...entry, length });
       }
     }
     return found;
@@ -448,10 +451,10 @@ export function createSearch({ terms, ...others }) {
     const [best] = found;
     const name = best ? words(best.record.term ?? "") : [];
     if (asked.every((word) => name.includes(word) || PLACES.has(stem(word)))) return found;
-    const most = likely().get(best?.record)?.points ?? 0;
+    const least = Math.max(LIKELY, NEARLY * (likely().get(best?.record)?.points ?? 0));
     const there = ({ record }) => {
       const { points = 0, all } = likely().get(record) ?? {};
-      return points >= Math.max(LIKELY, 0.85 * most) && places.every((place) => all.has(place));
+      return points >= least && places.every((place) => all.has(place));
     };
     return [...found.filter(there), ...found.filter((entry) => !there(entry))];
   }
@@ -477,8 +480,9 @@ export function createSearch({ terms, ...others }) {
     // The query is just, or nearly, what people ask of a term: “what is a CRO called in Brazil”.
     if (found.length === 0 && asked.length > 1) {
       for (const { record, weight, why } of named(asked.join(""))) if (weight === WEIGHTS.asked) add(result(record, why, 890));
-      const asks = [...likely()].filter(([record, { sure }]) => record.slug && sure >= SURE).sort((a, b) => b[1].points - a[1].points);
-      for (const [record, { points, text }] of asks) add(result(record, `asked as “${text}”`, 800 * points, text));
+      const certainly = [...likely()].filter(([record, { sure }]) => record.slug && sure >= SURE);
+      certainly.sort((a, b) => b[1].points - a[1].points);
+      for (const [record, { points, text }] of certainly) add(result(record, `asked as “${text}”`, 800 * points, text));
     }
     const certain = found.length > 0;
     const other = certain ? null : elsewhere()(asked);
@@ -487,28 +491,26 @@ export function createSearch({ terms, ...others }) {
     for (const { record, weight } of named(key(spelled))) add(result(record, `spelled like “${spelled}”`, 800 + weight));
     let rest = ranked(query, asked, likely);
     if (rest.length === 0 && spelled) rest = ranked(spelled, content(spelled), () => questions()(content(spelled)));
+    const weigh = (record, why, more) => {
+      const { points } = likely().get(record) ?? { points: 0 };
+      rest.push({ met: asked, ...result(record, why, LIKELINESS * points + more) });
+    };
     if (found.length === 0 && (spelled || !rest.some(({ all }) => all))) {
       for (const { record, weight } of misspelt(key(query))) add(result(record, `spelled like “${record.term}”`, 750 + weight));
     }
     if (!found.some(({ kind }) => kind === "term") && asked.length > 1 && (QUESTION.test(query) || !rest.some(({ all }) => all))) {
       for (const { record, weight, why } of within(query, asked)) {
-        const { points } = likely().get(record) ?? { points: 0 };
         // Among many words a name is one sign of several.
         if (asked.length < 3) add(result(record, why, 600 + weight));
-        else rest.push({ met: asked, ...result(record, why, LIKELINESS * points + NAME) });
+        else weigh(record, why, NAME);
       }
-      rest.sort((a, b) => b.score - a.score);
     }
     for (const { record, weight, why } of named(key(query))) add(result(record, why, 1000 + weight));
     // “why is blinding used”: whatever else is asked, what is named may be the topic.
     const topics = parts(asked);
-    const meant = ofField(asked) || topics.some(({ short }) => short);
-    if (QUESTION.test(query) || (asked.every(familiar) && meant)) {
-      for (const { record, why, length } of topics) {
-        const { points } = likely().get(record) ?? { points: 0 };
-        rest.push({ met: asked, ...result(record, why, LIKELINESS * points + (TOPIC * length) / asked.length) });
-      }
-      rest.sort((a, b) => b.score - a.score);
+    const meant = () => (ofField(asked) || topics.some(({ short }) => short)) && asked.every(familiar);
+    if (topics.length > 0 && (QUESTION.test(query) || meant())) {
+      for (const { record, why, length } of topics) weigh(record, why, (TOPIC * length) / asked.length);
     }
     if (foreign && (isForeign(query) || rest.length === 0)) {
       const wanted = words(query).filter((word) => !FOREIGN_STOP.has(word));
@@ -522,7 +524,7 @@ export function createSearch({ terms, ...others }) {
         if (hit.queryTerms.length >= need) add(result(record, Object.values(foreign.names[record.slug]).flat().join(", "), hit.score));
       }
     }
-    rest.forEach(add);
+    rest.sort((a, b) => b.score - a.score).forEach(add);
     return (certain ? found : local(found, asked, likely)).slice(0, 40);
   }
 
@@ -559,6 +561,7 @@ const FIELD = new Set(
 // near enough to be shown though it misses some of the words; and if nothing else is found.
 const SURE = 0.95;
 const LIKELY = 0.33;
+const NEARLY = 0.85; // which part of the best one's likeliness, too, if the country is right
 const ALIKE = 0.42;
 const ALIKE_SHORT = 0.55; // few words say less
 const ALIKE_LEAST = 0.3;
