@@ -177,20 +177,28 @@ function stem(word) {
   return CANON.get(word) ?? CANON.get(bare(word)) ?? bare(word);
 }
 
+// Why a result was found, if by a way of asking.
+const ASKED = "in how people ask";
+
 // A word of a name counts as much as the word in this many ways of asking.
 const NAMED = 3;
 
 /**
  * A function from the words of a query to the records that are asked for in such words. For each, from 0 to 1:
  * points for how likely it is meant, and how sure it is that just this is a way of asking for it; then its likest
- * text and its words. The points follow a language model of each record, in which every word has its share (Ponte
+ * text, with how to say that, and its words. The points follow a language model of each record, in which every word has its share (Ponte
  * and Croft, SIGIR 1998): many words that this record has and few others have, whatever their order.
  */
 function byQuestion(data) {
   const stems = (text) => [...new Set(content(text).map(stem))];
-  const model = (record, names, asked, meaning) => {
-    const texts = [...asked, meaning].map((text) => ({ text, own: stems(text), times: 1 }));
-    for (const name of names) texts.push({ text: name, own: stems(name), times: NAMED });
+  const model = (record, { names, asked, headings = [], meaning }) => {
+    const texts = [
+      // The ways of asking for a term come without their filler words: not to be quoted.
+      ...asked.map((text) => ({ text, why: record.slug ? ASKED : `answers “${text}”`, times: 1 })),
+      ...headings.map((text) => ({ text, why: `under “${text}”`, times: 1 })),
+      { text: meaning, why: "in the meaning", times: 1 },
+      ...names.map((text) => ({ text, why: "in the name", times: NAMED })),
+    ].map((each) => ({ ...each, own: stems(each.text) }));
     const all = new Map();
     for (const { own, times } of texts) for (const each of own) all.set(each, (all.get(each) ?? 0) + times);
     // The second time says less than the first.
@@ -198,10 +206,10 @@ function byQuestion(data) {
     return { record, texts, all, size: [...all.values()].reduce((sum, times) => sum + times, 0) };
   };
   const models = [
-    ...data.terms.map((record) => model(record, ownNames(record), record.asked ?? [], record.plain)),
+    ...data.terms.map((record) => model(record, { names: ownNames(record), asked: record.asked ?? [], meaning: record.plain })),
     ...data.guides
       .filter((record) => record.asks)
-      .map((record) => model(record, [record.title], [...asks(record), ...record.headings], record.description)),
+      .map((record) => model(record, { names: [record.title], asked: asks(record), headings: record.headings, meaning: record.description })),
   ];
   const uses = new Map(); // in how many records a word is
   const share = new Map(); // how much of all words it is
@@ -228,13 +236,13 @@ function byQuestion(data) {
       const likely = met.reduce((sum, each) => sum + gain(each, (2 * all.get(each)) / (own + mean)), 0);
       let alike = 0;
       let sure = 0; // how like a way of asking; a name has rules of its own
-      let text = record.plain ?? record.description;
+      let likest = texts[0];
       for (const one of texts) {
         const points = total(met.filter((each) => one.own.includes(each))) / Math.sqrt(whole * one.total);
-        if (points > alike) [alike, text] = [points, one.text];
+        if (points > alike) [alike, likest] = [points, one];
         if (one.times < NAMED) sure = Math.max(sure, points);
       }
-      found.set(record, { points: Math.min(1, 0.6 * (likely / most) * (1 + alike ** 2)), sure, text, all });
+      found.set(record, { points: Math.min(1, 0.6 * (likely / most) * (1 + alike ** 2)), sure, likest, all });
     }
     return found;
   };
@@ -304,10 +312,10 @@ export function createSearch({ terms, ...others }) {
     });
     const most = Math.max(...scored.map(({ points }) => points));
     const found = scored.map(({ hit, record, points }) => {
-      const { points: likeliness = 0, text } = alike.get(record) ?? {};
+      const { points: likeliness = 0, likest } = alike.get(record) ?? {};
       // Of several words, what they say together counts most, and where they stand a little.
       const both = asked.length > 1 ? LIKELINESS * likeliness + (PLACE * points) / most : points;
-      return { ...result(record, near(hit, asked), both, text), met: hit.terms, all: sureness(hit) >= asked.length };
+      return { ...result(record, near(hit, asked), both, likest?.text), met: hit.terms, all: sureness(hit) >= asked.length };
     });
     const seen = new Set(found.map(({ record }) => record));
     const above = (least) => [...alike].filter(([record, { points }]) => points > least && !seen.has(record));
@@ -315,9 +323,7 @@ export function createSearch({ terms, ...others }) {
     // If nothing else is near, most words are known and one is of this field for sure, the likeliest will do.
     const known = () => ofField(asked) && asked.filter(familiar).length >= KNOWN * asked.length;
     if (found.length + more.length === 0 && asked.length > 2 && known()) more = above(ALIKE_LEAST);
-    for (const [record, { points, text }] of more) {
-      found.push(result(record, `asked as “${text}”`, LIKELINESS * points, text));
-    }
+    for (const [record, { points, likest }] of more) found.push(result(record, likest.why, LIKELINESS * points, likest.text));
     return found;
   }
 
@@ -482,7 +488,7 @@ export function createSearch({ terms, ...others }) {
       for (const { record, weight, why } of named(asked.join(""))) if (weight === WEIGHTS.asked) add(result(record, why, 890));
       const certainly = [...likely()].filter(([record, { sure }]) => record.slug && sure >= SURE);
       certainly.sort((a, b) => b[1].points - a[1].points);
-      for (const [record, { points, text }] of certainly) add(result(record, `asked as “${text}”`, 800 * points, text));
+      for (const [record, { points, likest }] of certainly) add(result(record, likest.why, 800 * points, likest.text));
     }
     const certain = found.length > 0;
     const other = certain ? null : elsewhere()(asked);
@@ -617,7 +623,7 @@ function near(hit, asked) {
   const spelled = hit.terms.filter((word) => !asked.some((each) => word.startsWith(each)));
   if (spelled.length > 0) return `spelled like “${spelled[0]}”`;
   const places = new Set(Object.values(hit.match).flat());
-  return places.has("name") ? "in the name" : places.has("asked") ? "in how people ask" : "in the meaning";
+  return places.has("name") ? "in the name" : places.has("asked") ? ASKED : "in the meaning";
 }
 
 const LISTS = new Set(["also", "old", "asked", "elsewhere"]);
@@ -645,7 +651,7 @@ function exactNames(data) {
       note(exact, other, record, WEIGHTS.also, `also called “${other}”`, /^[A-Z0-9&-]+$/.test(other));
     }
     for (const other of record.old ?? []) note(exact, other, record, WEIGHTS.old, `older name “${other}”`);
-    for (const other of record.asked ?? []) note(exact, other, record, WEIGHTS.asked, `asked as “${other}”`);
+    for (const other of record.asked ?? []) note(exact, other, record, WEIGHTS.asked, ASKED);
   }
   for (const record of data.guides) {
     note(exact, record.title, record, WEIGHTS.short - 1, "the title");
