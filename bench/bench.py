@@ -79,9 +79,8 @@ def project(folder: Path) -> Path:
 
 def add_terms(folder: Path, wanted: int) -> None:
     """Bring the glossary of a copy to so many terms, the new ones as full as the average real one."""
-    path = folder / "data" / "glossary.yml"
-    text = path.read_text(encoding="utf-8")
     entries = []
+    asked = []
     for number in range(wanted - len(data.load().glossary)):
         first, second = WORDS[number % len(WORDS)], WORDS[number // len(WORDS) % len(WORDS)]
         name = f"Zz {first} {second} {number:05}"
@@ -94,8 +93,14 @@ def add_terms(folder: Path, wanted: int) -> None:
             f"  asked_as:\n    - where is the {first} of the {second} {number}\n  see_also:\n    - Sponsor\n"
             "  added: 2026-11-23\n  reviewed: 2026-11-23\n"
         )
-    entries.sort()
-    path.write_text(text.rstrip() + "\n\n" + "\n".join(entries), encoding="utf-8")
+        words = sorted(
+            {WORDS[(number * step + step) % len(WORDS)] for step in range(3, 40)} | {f"n{number % 997}"}
+        )
+        asked.append(f"- term: {name}\n  often: {' '.join(words[::2])}\n  seldom: {' '.join(words[1::2])}\n")
+    for name, new in (("glossary.yml", entries), ("everyday_words.yml", asked)):
+        path = folder / "data" / name
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.rstrip() + "\n\n" + "\n".join(sorted(new)), encoding="utf-8")
 
 
 def build(folder: Path) -> tuple[float, int, float]:

@@ -21,6 +21,7 @@ from macros.models import (
     Claim,
     Comparison,
     Diagram,
+    EverydayWords,
     PlanRule,
     Question,
     ReadingPath,
@@ -35,6 +36,7 @@ SCHEMAS: dict[str, Any] = {
     "claims.schema.json": list[Claim],
     "comparison.schema.json": Comparison,
     "diagram.schema.json": Diagram,
+    "everyday_words.schema.json": list[EverydayWords],
     "glossary.schema.json": list[Term],
     "authorities.schema.json": list[Authority],
     "responsibilities.schema.json": list[Activity],
@@ -48,6 +50,7 @@ SCHEMAS: dict[str, Any] = {
     "timeline.schema.json": Timeline,
 }
 SORTED: dict[str, tuple[str, Callable[[str], str]]] = {
+    "everyday_words.yml": ("term", glossary.sort_key),
     "glossary.yml": ("term", glossary.sort_key),
     "sources.yml": ("id", str),
 }

@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from pydantic import BaseModel
 
-from macros import citations, glossary, names
+from macros import citations, everyday, glossary, names
 from macros.messages import validate
 from macros.models import (
     Activity,
@@ -18,6 +18,7 @@ from macros.models import (
     Claim,
     Comparison,
     Diagram,
+    EverydayWords,
     PlanRule,
     Question,
     ReadingPath,
@@ -59,6 +60,7 @@ class Data:
     """All data files, checked; two loads are equal only if they are the same object."""
 
     glossary: tuple[Term, ...]
+    everyday: tuple[EverydayWords, ...]
     sources: Mapping[str, Source]
     comparisons: Mapping[str, Comparison]
     claims: tuple[Claim, ...]
@@ -170,6 +172,7 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Data:
     del stamps  # only there to make the cache forget a file that has changed
     reader = _Reader(folder)
     terms = reader.entries("glossary.yml", Term)
+    everyday_words = reader.entries("everyday_words.yml", EverydayWords)
     sources = reader.entries("sources.yml", Source)
     claims = reader.entries("claims.yml", Claim)
     questions = reader.entries("questions.yml", Question)
@@ -185,6 +188,9 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Data:
     ids, known = _named(sources.document, "id"), _named(terms.document, "term")
     reader.rules("sources.yml", sources.document, citations.source_problems(sources.entries, ids))
     reader.rules("glossary.yml", terms.document, glossary.problems(terms.entries, known))
+    reader.rules(
+        "everyday_words.yml", everyday_words.document, everyday.problems(everyday_words.entries, known)
+    )
     if ids and ids == by_id.keys():  # else a citation of a source that is there, but broken, would look dead
         reader.rules("glossary.yml", terms.document, glossary.source_problems(terms.entries, by_id))
     reader.rules("claims.yml", claims.document, _twice(claims.entries))
@@ -214,6 +220,7 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Data:
         raise DataError(sorted(set(reader.problems)))
     return Data(
         glossary=tuple(terms.entries.values()),
+        everyday=tuple(everyday_words.entries.values()),
         sources=by_id,
         comparisons=comparisons,
         claims=tuple(claims.entries.values()),

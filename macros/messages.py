@@ -55,6 +55,7 @@ _PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "may hold only lower-case letters, digits and single hyphens",
     r"^[a-z]{2}(-[A-Z][A-Za-z]+)?$": "must be a language code such as es, ja or zh",
     r"^[^\[\]{}<>|]+$": "is a plain name: take out [ ] { } < > |",
+    r"^[a-z0-9]+(\s[a-z0-9]+)*$": "must be words in small letters with a space between, and nothing else",
     r"^D\d{2}$": "must be D and two digits, such as D07",
 }
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal, Self
 
@@ -83,6 +84,7 @@ Url = Annotated[Text, Field(pattern=r"^https?://\S+$")]
 Language = Annotated[Text, Field(pattern=r"^[a-z]{2}(-[A-Z][A-Za-z]+)?$")]
 QuestionId = Annotated[Text, Field(pattern=r"^[1-9]\d{0,2}$")]
 Identifier = Annotated[Text, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Words = Annotated[Text, Field(pattern=r"^[a-z0-9]+(\s[a-z0-9]+)*$")]
 
 
 def slug(name: str) -> str:
@@ -137,7 +139,7 @@ class Term(Dated):
         (), description="Names of older rules or of this entry; their addresses lead here."
     )
     asked_as: tuple[Text, ...] = Field(
-        (), description="How people ask who do not know the word; the search uses it."
+        (), description="Phrases by which people ask who do not know the word; the search finds it by them."
     )
     see_also: tuple[Name, ...] = Field((), description="Other terms, by their name.")
     not_to_confuse_with: dict[Name, Sentence] = Field(
@@ -177,6 +179,21 @@ class Term(Dated):
     def title(self) -> str:
         """The name with its short form: “Contract research organization (CRO)”."""
         return f"{self.term} ({self.abbreviation})" if self.abbreviation else self.term
+
+
+class EverydayWords(Model):
+    """The words in which people ask for a term who do not know its name, by how often they use them."""
+
+    term: Name = Field(description="The name of the term, as in glossary.yml.")
+    mostly: Words | None = Field(None, description="Words that one in eight or more of those who ask use.")
+    often: Words | None = Field(None, description="Words that one in twenty or more use.")
+    seldom: Words | None = Field(None, description="Words that some use.")
+
+    def levels(self) -> Iterator[tuple[str, int]]:
+        """Each word with its level: 0 for seldom, 1 for often, 2 for mostly."""
+        for level, words in enumerate((self.seldom, self.often, self.mostly)):
+            for word in (words or "").split():
+                yield word, level
 
 
 class Source(Dated):

@@ -13,6 +13,7 @@ TABLE = "data/comparisons/sides.yml"
 PAGE = "docs/index.md"
 QUESTIONS = "data/questions.yml"
 CLOCKS = "data/timelines/clocks.yml"
+EVERYDAY = "data/everyday_words.yml"
 
 
 class Mistake(NamedTuple):
@@ -110,7 +111,10 @@ MISTAKES = {
         GLOSSARY,
         "- term: Site management organization",
         "- term: Monitor",
-        (f"{GLOSSARY}:12: “Monitor” is already defined as “Monitor”; keep one",),
+        (
+            f"{EVERYDAY}:1: there is no term “Site management organization”; write a term’s exact name",
+            f"{GLOSSARY}:12: “Monitor” is already defined as “Monitor”; keep one",
+        ),
     ),
     "dead reference": Mistake(
         GLOSSARY,
@@ -352,6 +356,36 @@ MISTAKES = {
         "## Who monitors",
         "{% for x in y %}\n\n## Who monitors",
         (f"{PAGE}:13: pages hold no {{% … %}}; move it to a macro",),
+    ),
+    "everyday words of an unknown term": Mistake(
+        EVERYDAY,
+        "- term: Sponsor\n",
+        "- term: Sponsors\n",
+        (f"{EVERYDAY}:5: there is no term “Sponsors”; write a term’s exact name",),
+    ),
+    "everyday words of a term twice": Mistake(
+        EVERYDAY,
+        "- term: Sponsor\n",
+        "- term: Site management organization\n",
+        (f"{EVERYDAY}:5: “Site management organization” is given twice; put all its words into one entry",),
+    ),
+    "everyday words in wrong order": Mistake(
+        EVERYDAY,
+        "- term: Sponsor\n",
+        "- term: Monitor\n",
+        (f"{EVERYDAY}:1: “Monitor” belongs before “Site management organization” (A to Z); run: make fix",),
+    ),
+    "everyday word twice": Mistake(
+        EVERYDAY,
+        "  seldom: owner",
+        "  seldom: pay owner",
+        (f"{EVERYDAY}:5: “pay” is given twice for “Sponsor”; keep it where it is used most",),
+    ),
+    "everyday word that is not one": Mistake(
+        EVERYDAY,
+        "  seldom: owner",
+        "  seldom: owner, boss",
+        (f"{EVERYDAY}:7: seldom must be words in small letters with a space between, and nothing else",),
     ),
     "bar that ends before it starts": Mistake(
         CLOCKS,

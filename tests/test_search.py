@@ -1,5 +1,7 @@
 """How well the search finds what people type: the queries of search_queries.yml, in a real browser."""
 
+import dataclasses
+import gzip
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -9,7 +11,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
-from macros import data, guides, questions
+from macros import data, guides, questions, search_data
 from macros.models import slug
 from macros.search_data import FILLERS
 from tests.conftest import ROOT
@@ -76,8 +78,8 @@ def test_the_data_leave_out_only_words_that_the_search_passes_over(browser: Brow
     page.goto(address)
     kept = page.evaluate(
         """async (fillers) => {
-          const { content } = await import("./assets/words.js");
-          return fillers.flatMap(content);
+          const { telling } = await import("./assets/words.js");
+          return fillers.flatMap(telling);
         }""",
         sorted(FILLERS),
     )
@@ -144,3 +146,60 @@ def test_finds_a_guide_from_the_readers_own_words(browser: Browser, address: str
         if not where[each] & set(places[:3])
     ]
     assert missed == []
+
+
+def test_the_browser_reads_the_everyday_words_as_they_are_written(browser: Browser, address: str) -> None:
+    loaded = data.load()
+    page = browser.new_page()
+    page.goto(address)
+    read = page.evaluate(
+        """async () => {
+          const { unpack } = await import("./assets/search.js");
+          const response = await fetch("./search/index.json");
+          const { terms } = unpack(await response.json());
+          return terms.map(({ term, everyday }) => [term, Object.fromEntries(everyday)]);
+        }"""
+    )
+    page.close()
+    times = {0: 2.5, 1: 7, 2: 18}
+    written = {
+        entry.term: {word: times[level] for word, level in entry.levels()} for entry in loaded.everyday
+    }
+    assert {term: words for term, words in read if words} == written
+
+
+def test_the_search_data_of_450_terms_stay_below_60_kilobytes() -> None:
+    loaded = data.load()
+    pages, _ = guides.load()
+    spare = len(loaded.glossary) - 450
+    step = len(loaded.glossary) // spare
+    for first in range(step):
+        out = {first + step * at for at in range(spare)}
+        kept = tuple(term for at, term in enumerate(loaded.glossary) if at not in out)
+        assert len(kept) == 450
+        content = search_data.index(dataclasses.replace(loaded, glossary=kept), pages)
+        assert len(gzip.compress(content.encode(), 9)) <= 60 * 1024
+
+
+def test_the_browser_knows_the_anchor_of_each_answer(browser: Browser, address: str) -> None:
+    pages, _ = guides.load()
+    asked = {question.id: question.question for question in data.load().questions}
+    wanted = {
+        (asked[question], place.guide.address): place.anchor
+        for question, places in questions.places(pages).items()
+        for place in places
+    }
+    page = browser.new_page()
+    page.goto(address)
+    found = page.evaluate(
+        """async (texts) => {
+          const { find } = await import("./assets/load-search.js");
+          const answers = [];
+          for (const text of texts) answers.push(await find(text));
+          return answers.map((some) => some.map(({ record, anchor }) => [record.address, anchor]));
+        }""",
+        [text for text, _ in wanted],
+    )
+    page.close()
+    for (text, place), answers in zip(wanted, found, strict=True):
+        assert dict(answers).get(place) == wanted[text, place], text

@@ -45,16 +45,16 @@ export function fold(text) {
   if (folded.includes("+")) folded = folded.replace(/\+/g, " plus ");
   if (/\d/.test(folded)) folded = folded.replace(/(\p{L}{4,})(\d)/gu, "$1 $2"); // phase1, part11
   if (folded.includes("united ")) folded = folded.replace(/\bunited (states( of america)?|kingdom)\b/g, country);
-  if (folded.includes("phase i")) folded = folded.replace(/\bphase (i{1,3}|iv)\b/g, arabic);
-  return folded.replace(/[^\p{L}\p{N}\p{M}]+/gu, " ").trim();
+  folded = folded.replace(/[^\p{L}\p{N}\p{M}]+/gu, " ").trim();
+  return folded.includes("phase") ? folded.replace(/\bphase (i{1,3}|iv)\b|\b(i{1,3}|iv) phase\b/g, arabic) : folded;
 }
 
 function country(_, name) {
   return name === "kingdom" ? "uk" : "usa";
 }
 
-function arabic(_, number) {
-  return `phase ${["i", "ii", "iii", "iv"].indexOf(number) + 1}`;
+function arabic(_, after, before) {
+  return `phase ${["i", "ii", "iii", "iv"].indexOf(after ?? before) + 1}`;
 }
 
 function spell(word) {
@@ -108,6 +108,12 @@ export const key = (text) => words(text).join("");
 /** The words of a text that carry a meaning. */
 export const content = (text) => words(text).filter((word) => !STOP.has(word));
 
+// Small words that hint at what is asked for: “who” at a person, “my” at a participant.
+const HINTS = new Set("who whose i me my we our you your when where how".split(" ").flatMap(words));
+
+/** The words of a text that carry a meaning or hint at one. */
+export const telling = (text) => words(text).filter((word) => HINTS.has(word) || !STOP.has(word));
+
 /** Edits from one word to another; swapping two neighbors counts as one. Stops counting above the limit. */
 export function distance(a, b, limit) {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
@@ -142,4 +148,14 @@ export function slug(name) {
     .replace(/[^\x00-\x7f]|'/g, "")
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
+}
+
+/** The id of a heading, from its text alone; the rule is that of Python-Markdown. */
+export function anchor(heading) {
+  return heading
+    .normalize("NFKD")
+    .replace(/[^\x00-\x7f]|[^\w\s-]/g, "")
+    .trim()
+    .toLowerCase()
+    .replace(/[-\s]+/g, "-");
 }
