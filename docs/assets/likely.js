@@ -15,7 +15,17 @@ const IN_GUIDE = 2;
 // How much it tells that a word comes in this record, against that it may come in any.
 const OWN = 8;
 
-const stems = (text) => [...new Set(telling(text).map(stem))];
+const known = new Map(); // single words come again and again
+
+/** The stems of the telling words of a text. */
+function stems(text) {
+  let found = known.get(text);
+  if (!found) {
+    found = [...new Set(telling(text).map(stem))];
+    if (!text.includes(" ")) known.set(text, found);
+  }
+  return found;
+}
 
 /** The texts of a record by which it is found, each with how often its words count as used, and how to say so. */
 function texts(record, names) {
@@ -47,9 +57,10 @@ function wordsOf(record, names) {
 }
 
 /**
- * A function from the telling words of a query to { found, sure }. `found` has { record, points, why, question } for
- * each record that shares a word with the query, best first; why says by which of its texts, and question is that text
- * if it is a question. `sure` is how sure it is that the query is of this field at all, from about 0 to 4.
+ * { likely, knows }. `likely` is a function from a query to { found, sure }: `found` has { record, points, why, question }
+ * for each record that shares a word with the query, best first; why says by which of its texts, and question is that
+ * text if it is a question; `sure` is how sure it is that the query is of this field at all, from about 0 to 4. `knows`
+ * says whether a word, in any form, comes in any record.
  *
  * The points follow a language model of each record, in which every word has its share, mixed with its share in all
  * records (Ponte and Croft, SIGIR 1998); as a sum over the words that the two have in common (Hiemstra, 2001).
@@ -79,8 +90,8 @@ export function byLikelihood(terms, guides, namesOf) {
     return best;
   }
 
-  return function likely(asked) {
-    const wanted = [...new Set(asked.map(stem))];
+  function likely(query) {
+    const wanted = stems(query);
     const found = [];
     for (const { record, all, size } of models) {
       let points = 0;
@@ -106,5 +117,7 @@ export function byLikelihood(terms, guides, namesOf) {
     const most = wanted.reduce((sum, each) => sum + gain(each, 1 / mean), 0);
     const unknown = wanted.filter((each) => !uses.has(each)).length / wanted.length;
     return { found, sure: best / most + best / 20 + wanted.length / 12 - unknown / 2 };
-  };
+  }
+
+  return { likely, knows: (word) => uses.has(stem(word)) };
 }

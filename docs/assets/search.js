@@ -20,12 +20,12 @@ function tolerance(word) {
  * A function that knows queries of other fields, in which the same letters mean something else: it
  * gives the record with these letters and what they mean there, or null.
  */
-function otherFields(data, here, exact) {
+function otherFields(data, knows, exact) {
   const meanings = [];
   for (const record of data.terms) {
     for (const text of record.elsewhere ?? []) {
       const all = new Set(content(text));
-      meanings.push({ record, text, all, own: [...all].filter((word) => !here.has(word)) });
+      meanings.push({ record, text, all, own: [...all].filter((word) => !knows(word)) });
     }
   }
   return function find(asked) {
@@ -43,17 +43,6 @@ function otherFields(data, here, exact) {
   };
 }
 
-/** All words of the field: of names, questions, meanings and headings. */
-function fieldWords(records) {
-  const here = new Set();
-  for (const record of records) {
-    const texts = [record.term ?? record.title, record.short, record.plain ?? record.description];
-    const lists = [record.also, record.old, record.asked, [...(record.everyday?.keys() ?? [])], record.headings, asks(record)];
-    for (const text of [...texts, ...lists.flat()]) for (const word of content(text ?? "")) here.add(word);
-  }
-  return here;
-}
-
 /**
  * A function from a query to results, best first. Each result is { kind, record, why, met, score }: kind
  * is "term", "guide" or, alone, "elsewhere" for a query that belongs to another field; why says how the
@@ -63,13 +52,13 @@ export function createSearch(packed) {
   const data = { languages: packed.languages, ...unpack(packed) };
   const records = [...data.terms, ...data.guides];
   const exact = exactNames(data);
-  // Worked out when a query first needs them: a single word does not.
-  const here = once(() => fieldWords(records));
-  const elsewhere = once(() => otherFields(data, here(), exact));
+  // Worked out when a query first needs them: a name does not.
   const likelihood = once(() => byLikelihood(data.terms, data.guides.filter((guide) => guide.asks), ownNames));
+  const knows = (word) => likelihood().knows(word);
+  const elsewhere = once(() => otherFields(data, knows, exact));
   const anyOrder = once(() => namesInOrder(data));
   const index = new MiniSearch({
-    fields: ["name", "asked", "text"],
+    fields: ["name", "part"],
     idField: "id",
     tokenize: words,
     processTerm: (word) => (STOP.has(word) ? null : word),
@@ -77,8 +66,8 @@ export function createSearch(packed) {
   index.addAll(
     records.map((record, id) =>
       record.slug
-        ? { id, name: ownNames(record).join(" "), asked: [...(record.asked ?? []), ...record.everyday.keys()].join(" "), text: record.plain }
-        : { id, name: record.title, asked: [...record.headings, ...asks(record)].join(" "), text: record.description },
+        ? { id, name: ownNames(record).join(" "), part: "" }
+        : { id, name: record.title, part: [...record.headings, ...asks(record)].join(" ") },
     ),
   );
   // Names in other languages stand apart, so that “data” does not pass for a misspelt “dato”.
@@ -92,28 +81,31 @@ export function createSearch(packed) {
   }
 
   const options = {
-    boost: { name: 5, asked: 2.5, text: 1 },
+    boost: { name: 5, part: 2.5 },
     // The last word may be half typed; the words before it are whole.
     prefix: (word, at, all) => word.length > (at < all.length - 1 ? 3 : all.length > 1 ? 0 : 1),
     fuzzy: (word) => (word.length < 4 ? false : tolerance(word)),
     weights: { fuzzy: 0.35, prefix: 0.6 },
   };
 
-  /** What has all words of the query, half typed or misspelt as they may be: for a single word, or a part of a name. */
+  /** The names that have all words of the query, half typed or misspelt as they may be. */
   function withAll(query, asked) {
     const hits = index.search(query, { ...options, combineWith: "AND" });
     return hits
       .filter((hit) => asked.length < 2 || sureness(hit) > asked.length * 0.55)
-      .map((hit) => ({ ...result(records[hit.id], near(hit, asked), score(hit, asked, records[hit.id])), met: hit.terms }));
+      .map((hit) => ({ ...result(records[hit.id], near(hit, asked), score(hit, asked, records[hit.id])), met: hit.terms, sure: sureness(hit) >= asked.length }));
   }
 
-  /** What a query of several words is likely to be about; nothing if it is not of this field. */
+  /** What a query is likely to be about; nothing if it is not of this field. */
   function likely(query) {
     const asked = telling(query);
-    const { found, sure } = likelihood()(asked);
-    const ofField = asked.some((word) => FIELD.has(word)) && asked.every((word) => STOP.has(word) || here().has(word));
+    const { found, sure } = likelihood().likely(query);
+    const ofField = asked.every((word) => STOP.has(word) || knows(word)) && (asked.length < 2 || asked.some((word) => FIELD.has(word)));
     if (!ofField && sure < SURE) return [];
-    return found.filter(({ points }) => points > NEARLY * found[0].points).map(({ record, points, why, question }) => result(record, why, points, question));
+    return found
+      .slice(0, MOST)
+      .filter(({ points }) => points > NEARLY * found[0].points)
+      .map(({ record, points, why, question }) => result(record, why, points, question));
   }
 
   /** The known word that is nearest to a word, with or without its ending, or null. */
@@ -138,9 +130,11 @@ export function createSearch(packed) {
   /** The query with each unknown word replaced by the nearest known one, or "" if nothing was near. */
   function corrected(query) {
     let changed = false;
-    const found = wholeWords(query).map((typed) => {
+    const whole = wholeWords(query);
+    const several = whole.length > 1;
+    const found = whole.map((typed) => {
       const [single] = words(typed);
-      if (vocabulary.has(single)) return single;
+      if (vocabulary.has(single) || (several && knows(single))) return single;
       const guess = nearest(single, typed);
       changed ||= guess !== null;
       return guess ?? single;
@@ -184,7 +178,8 @@ export function createSearch(packed) {
     let alone = true;
     for (const [name, entries] of exact) {
       if (Math.abs(name.length - form.length) > least || entries[0].weight < WEIGHTS.old) continue;
-      if (short && (name[0] !== form[0] || name.length < 6)) continue;
+      if ((short || certain) && name[0] !== form[0]) continue;
+      if (short && name.length < 6) continue;
       const edits = distance(form, name, least);
       if (edits < least || (edits === least && !best)) [best, least, alone] = [name, edits, true];
       else if (edits === least && entries[0].record !== exact.get(best)[0].record) alone = false;
@@ -198,7 +193,7 @@ export function createSearch(packed) {
    */
   function within(query, asked) {
     const question = QUESTION.test(query);
-    if (!question && !asked.every((word) => here().has(word) || GENERIC.has(word))) return { found: [] };
+    if (!question && !asked.every((word) => knows(word) || GENERIC.has(word))) return { found: [] };
     const found = [];
     let covered = 0;
     let strong = false; // a short form, a name of several words, or what a “what is …” asks about first
@@ -245,13 +240,10 @@ export function createSearch(packed) {
     if (form.length < (nearly ? 10 : 4)) return [];
     const found = [];
     for (const [name, entries] of exact) {
-      const alike = nearly
-        ? [0, 1].some((more) => distance(form, name.slice(0, form.length + more), 1) < 2)
-        : name.startsWith(form);
-      if (!alike) continue;
-      for (const entry of entries) {
-        if (entry.weight >= WEIGHTS.old && !entry.question) found.push({ ...entry, length: name.length });
-      }
+      if (name[0] !== form[0]) continue;
+      const own = entries.filter(({ weight, question }) => weight >= WEIGHTS.old && !question);
+      if (own.length === 0 || !(nearly ? beginsNearly(name, form) : name.startsWith(form))) continue;
+      for (const entry of own) found.push({ ...entry, length: name.length });
     }
     return found.sort((a, b) => b.weight - a.weight || a.length - b.length);
   }
@@ -281,14 +273,15 @@ export function createSearch(packed) {
     const spelled = certain ? "" : corrected(query);
     for (const { record, weight } of named(key(spelled))) add(result(record, `spelled like “${spelled}”`, 600 + weight));
     const several = telling(query).length > 1;
-    const unknown = spelled || all.length === 0;
+    const unknown = spelled || (several ? !asked.every(knows) : all.length === 0);
     if (found.length === 0 && (unknown || several)) {
       const near = misspelt(typed, !unknown);
       for (const { record, weight } of near.length > 0 ? near : begun(typed, true)) {
         add(result(record, `spelled like “${record.term}”`, 500 + weight));
       }
     }
-    let rest = several ? likely(query) : all;
+    const sure = several ? [] : all.filter((hit) => hit.sure);
+    let rest = sure.length > 0 ? sure : likely(query);
     if (rest.length === 0) rest = all;
     if (rest.length === 0 && spelled) rest = withAll(spelled, content(spelled));
     if (several && found.length === 0) {
@@ -321,7 +314,7 @@ export function createSearch(packed) {
       }
     }
     rest.sort((a, b) => b.score - a.score).forEach(add);
-    return found.slice(0, 40);
+    return found.slice(0, MOST);
   }
 
   /** Take in the names in other languages: by slug and language code, a list. */
@@ -355,9 +348,11 @@ const FIELD = new Set(words("trial study clinical research sponsor CRO SMO parti
 // of the best answer another one needs to be shown.
 const SURE = 1.8;
 const NEARLY = 0.5;
+// So many results are given at most.
+const MOST = 40;
 // What it adds to these points that little but a name is asked for, and that it is named at all.
-const NAME = 4;
-const TOPIC = 3;
+const NAME = 2;
+const TOPIC = 1.5;
 // What is said of everything here.
 const EVERYWHERE = new Set(words("clinical trial study research"));
 // Words that people add to a name without asking for anything else.
@@ -374,6 +369,12 @@ const sorted = (word) => [...word].sort().join("");
 
 function ownNames(record) {
   return [record.term, record.short, ...(record.also ?? []), ...(record.old ?? [])].filter(Boolean);
+}
+
+/** Does a name begin like this but for one typing error, which is not in the first two letters? */
+function beginsNearly(name, form) {
+  if (!name.startsWith(form.slice(0, 2))) return false;
+  return [0, 1].some((more) => distance(form, name.slice(0, form.length + more), 1) < 2);
 }
 
 /** How many words of the query a hit has; a word that is only spelled alike counts half. */
