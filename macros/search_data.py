@@ -39,10 +39,11 @@ LEVELS = ("10", "0", "11")
 def index(data: Data, guides: list[Guide]) -> str:
     """What the search reads: the terms and the guides by field, in the order of the site, and the everyday words."""
     asked = {question.id: question.question for question in data.questions}
+    # In this order, which has like beside like, the file is smallest when packed.
     content = {
+        **_everyday(data),
         "languages": glossary.LANGUAGES,
         "terms": _columns(data.glossary),
-        **_everyday(data),
         "guides": _guide_columns([guide for guide in guides if guide.meta.template is None], asked),
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
@@ -67,12 +68,12 @@ def _columns(terms: Sequence[Term]) -> dict[str, list[str]]:
     return {
         "term": [term.term for term in terms],
         "short": [term.abbreviation or "" for term in terms],
-        "plain": [_gist(term.plain) for term in terms],
-        "also": [_joined(_others(term)) for term in terms],
+        "now": [term.replaced_by or "" for term in terms],
         "old": [_joined(term.old_names) for term in terms],
         "asked": [_joined(map(_telling, term.asked_as)) for term in terms],
+        "also": [_joined(_others(term)) for term in terms],
         "elsewhere": [_joined(term.other_meanings) for term in terms],
-        "now": [term.replaced_by or "" for term in terms],
+        "plain": [_gist(term.plain) for term in terms],
     }
 
 
@@ -115,8 +116,8 @@ def _everyday(data: Data) -> dict[str, str]:
     known = sorted(uses)
     bits = "".join(_bits(sorted(uses[word]), len(places)) for word in known)
     return {
-        "words": "".join(_after(before, word) for before, word in pairwise(["", *known])),
         "uses": base64.b64encode(_bytes(bits)).decode(),
+        "words": "".join(_after(before, word) for before, word in pairwise(["", *known])),
     }
 
 
@@ -161,10 +162,10 @@ def _guide_columns(guides: Sequence[Guide], asked: Mapping[str, str]) -> dict[st
     """
     headings = [[each for each in guide.headings if each not in SHARED_HEADINGS] for guide in guides]
     return {
-        "address": [guide.address for guide in guides],
-        "title": [guide.meta.title for guide in guides],
         "description": [guide.meta.description for guide in guides],
+        "title": [guide.meta.title for guide in guides],
         "headings": [_joined(some) for some in headings],
+        "address": [guide.address for guide in guides],
         "asks": [
             [
                 (asked[question], _place(guide, heading, some))

@@ -100,7 +100,8 @@ export function createSearch(packed) {
   function likely(query) {
     const asked = telling(query);
     const { found, sure } = likelihood().likely(query);
-    const ofField = asked.every((word) => STOP.has(word) || knows(word)) && (asked.length < 2 || asked.some((word) => FIELD.has(word)));
+    const unknown = asked.filter((word) => !STOP.has(word) && !knows(word)).length;
+    const ofField = asked.length < 2 ? unknown === 0 : asked.some((word) => FIELD.has(word)) && unknown <= asked.length / 4;
     if (!ofField && sure < SURE) return [];
     return found
       .slice(0, MOST)
