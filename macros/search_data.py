@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -73,7 +74,7 @@ def _columns(terms: Sequence[Term]) -> dict[str, list[str]]:
         "asked": [_joined(map(_telling, term.asked_as)) for term in terms],
         "also": [_joined(_others(term)) for term in terms],
         "elsewhere": [_joined(term.other_meanings) for term in terms],
-        "plain": [_gist(term.plain) for term in terms],
+        "plain": [_gist(term.plain, 80) for term in terms],
     }
 
 
@@ -95,9 +96,10 @@ def _telling(text: str) -> str:
     return " ".join(word for word in text.split() if word.lower().strip("?,.") not in FILLERS)
 
 
-def _gist(plain: str) -> str:
-    """The first sentence of a plain meaning; the page of the term has the second."""
-    return re.split(r"(?<=[.!?]) ", plain, maxsplit=1)[0]
+def _gist(text: str, width: int) -> str:
+    """The first sentence of a text, cut short after so many characters; the page itself has the whole."""
+    first = re.split(r"(?<=[.!?]) ", text, maxsplit=1)[0]
+    return textwrap.shorten(first, width, placeholder=" …")
 
 
 def _everyday(data: Data) -> dict[str, str]:
@@ -162,7 +164,7 @@ def _guide_columns(guides: Sequence[Guide], asked: Mapping[str, str]) -> dict[st
     """
     headings = [[each for each in guide.headings if each not in SHARED_HEADINGS] for guide in guides]
     return {
-        "description": [guide.meta.description for guide in guides],
+        "description": [_gist(guide.meta.description, 100) for guide in guides],
         "title": [guide.meta.title for guide in guides],
         "headings": [_joined(some) for some in headings],
         "address": [guide.address for guide in guides],

@@ -154,7 +154,7 @@ def test_the_browser_reads_the_everyday_words_as_they_are_written(browser: Brows
     page.goto(address)
     read = page.evaluate(
         """async () => {
-          const { unpack } = await import("./assets/search.js");
+          const { unpack } = await import("./assets/search-data.js");
           const response = await fetch("./search/index.json");
           const { terms } = unpack(await response.json());
           return terms.map(({ term, everyday }) => [term, Object.fromEntries(everyday)]);

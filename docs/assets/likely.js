@@ -1,7 +1,6 @@
 // What a query of several words is likely to be about, whatever the order of its words.
 
-import { stem } from "./stems.js";
-import { telling } from "./words.js";
+import { stem, telling } from "./words.js";
 
 /** Why a term was found, if by the words in which people ask for it. */
 export const ASKED = "in how people ask";
