@@ -34,17 +34,18 @@ FILLER_WORDS = """
 FILLERS = frozenset(FILLER_WORDS.split())
 
 # How the levels of everyday words are written: seldom, often, mostly; the most frequent is the shortest.
-LEVELS = ("10", "0", "11")
+LEVELS = ("0", "10", "11")
 
 
 def index(data: Data, guides: list[Guide]) -> str:
     """What the search reads: the terms and the guides by field, in the order of the site, and the everyday words."""
     asked = {question.id: question.question for question in data.questions}
-    # In this order, which has like beside like, the file is smallest when packed.
+    # Terms of one category are asked for in like words. In this order the file is smallest when packed.
+    terms = sorted(data.glossary, key=lambda term: term.category)
     content = {
-        **_everyday(data),
+        **_everyday(data, terms),
         "languages": glossary.LANGUAGES,
-        "terms": _columns(data.glossary),
+        "terms": _columns(terms),
         "guides": _guide_columns([guide for guide in guides if guide.meta.template is None], asked),
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
@@ -102,21 +103,21 @@ def _gist(text: str, width: int) -> str:
     return textwrap.shorten(first, width, placeholder=" …")
 
 
-def _everyday(data: Data) -> dict[str, str]:
+def _everyday(data: Data, terms: Sequence[Term]) -> dict[str, str]:
     """The words by which people ask for terms, A to Z, and for each word the terms that are asked for with it.
 
     In `words` a capital before each word says how many letters it shares with the word before: A for none, B for one,
-    up to J. `uses` has the rest as bits, packed as base64: for each word how many terms use it, as Elias gamma code; then
-    for each of these how many terms, in their order, lie between it and the one before, in Golomb’s code for what is
-    spread at random (IEEE Transactions on Information Theory, 1966; Rice’s simple form), and its level.
+    up to J. `uses` has the rest as bits, packed as base64: for each word how many terms use it, as Elias gamma code; which
+    these are, by their places, as binary interpolative code (Moffat and Stuiver, Information Retrieval, 2000), which is
+    short where places lie close together; and the level of each.
     """
-    places = {term.term: at for at, term in enumerate(data.glossary)}
-    uses: dict[str, list[tuple[int, int]]] = {}
+    places = {term.term: at for at, term in enumerate(terms)}
+    uses: dict[str, dict[int, int]] = {}
     for entry in data.everyday:
         for word, level in entry.levels() if entry.term in places else ():
-            uses.setdefault(word, []).append((places[entry.term], level))
+            uses.setdefault(word, {})[places[entry.term]] = level
     known = sorted(uses)
-    bits = "".join(_bits(sorted(uses[word]), len(places)) for word in known)
+    bits = "".join(_bits(uses[word], len(places)) for word in known)
     return {
         "uses": base64.b64encode(_bytes(bits)).decode(),
         "words": "".join(_after(before, word) for before, word in pairwise(["", *known])),
@@ -130,13 +131,27 @@ def _after(before: str, word: str) -> str:
     return chr(ord("A") + shared) + word[shared:]
 
 
-def _bits(uses: Sequence[tuple[int, int]], terms: int) -> str:
-    low = (terms // len(uses)).bit_length() - 1
-    found = _gamma(len(uses))
-    for (before, _), (place, level) in pairwise([(-1, 0), *uses]):
-        high, rest = divmod(place - before - 1, 2**low)
-        found += "1" * high + "0" + _binary(rest, low) + LEVELS[level]
-    return found
+def _bits(uses: Mapping[int, int], terms: int) -> str:
+    places = sorted(uses)
+    levels = "".join(LEVELS[uses[place]] for place in places)
+    return _gamma(len(uses)) + _between(places, 0, terms - 1) + levels
+
+
+def _between(places: Sequence[int], low: int, high: int) -> str:
+    """Places from low to high: the one in the middle, which leaves room for the others, then those before and after."""
+    if not places:
+        return ""
+    middle = len(places) // 2
+    place, least, most = places[middle], low + middle, high - (len(places) - 1 - middle)
+    before, after = _between(places[:middle], low, place - 1), _between(places[middle + 1 :], place + 1, high)
+    return _within(place - least, most - least + 1) + before + after
+
+
+def _within(number: int, size: int) -> str:
+    """A number below the size: some take one bit less than others, as there are seldom just as many as bits can say."""
+    width = size.bit_length() - 1
+    short = 2 ** (width + 1) - size
+    return _binary(number, width) if number < short else _binary(number + short, width + 1)
 
 
 def _gamma(number: int) -> str:
@@ -164,7 +179,7 @@ def _guide_columns(guides: Sequence[Guide], asked: Mapping[str, str]) -> dict[st
     """
     headings = [[each for each in guide.headings if each not in SHARED_HEADINGS] for guide in guides]
     return {
-        "description": [_gist(guide.meta.description, 100) for guide in guides],
+        "description": [_gist(guide.meta.description, 80) for guide in guides],
         "title": [guide.meta.title for guide in guides],
         "headings": [_joined(some) for some in headings],
         "address": [guide.address for guide in guides],

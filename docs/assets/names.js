@@ -64,6 +64,16 @@ export function byName(terms, guides, knows) {
     return (anyOrder().get(inOrder(some)) ?? []).map((record) => ({ record, why: "the name, in another order" }));
   }
 
+  /** The only term with a name of these words and one more: “21 CFR 312” for 21 CFR Part 312. */
+  function butForOne(some) {
+    const found = new Set();
+    for (const [own, records] of anyOrder()) {
+      const all = own.split(" ");
+      if (all.length === some.length + 1 && some.every((word) => all.includes(word))) records.forEach((each) => found.add(each));
+    }
+    return found.size === 1 ? [...found].map((record) => ({ record, why: "the name, but for a word" })) : [];
+  }
+
   /** The records with a name that begins like this, the shortest first: what a reader who is still typing may want. */
   function begun(form, nearly = false) {
     if (form.length < (nearly ? 10 : 4)) return [];
@@ -89,7 +99,8 @@ export function byName(terms, guides, knows) {
         if (word.length === 3 && !swapped) continue;
         const edits = distance(word, other, limit);
         if (edits > limit) continue;
-        const cost = edits - (swapped ? 0.5 : 0);
+        // The last letter is seldom mistyped: “investigaton” means investigation rather than investigator.
+        const cost = edits - (swapped ? 0.5 : 0) + (word.at(-1) === other.at(-1) ? 0 : 0.1);
         if (cost < least || (cost === least && uses > vocabulary.get(best))) [best, least] = [other, cost];
       }
     }
@@ -116,7 +127,7 @@ export function byName(terms, guides, knows) {
     note(exact, name, record, WEIGHTS.name, why);
   }
 
-  return { exact, named, termsNamed, reordered, begun, misspelt, corrected, add };
+  return { exact, named, termsNamed, reordered, butForOne, begun, misspelt, corrected, add };
 }
 
 export function once(make) {

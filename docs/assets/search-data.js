@@ -24,17 +24,31 @@ function fromFields(fields, record) {
 export function unpack({ terms, guides, words: everyday, uses }) {
   const records = fromFields(terms, (at) => ({ slug: slug(terms.term[at]), everyday: new Map() }));
   const { bit, ones, number } = bits(atob(uses));
+
+  /** The places from low to high at which a word is used, so many of them. */
+  function between(count, low, high) {
+    if (count === 0) return [];
+    const middle = count >> 1;
+    const least = low + middle;
+    const place = least + within(high - least - (count - 1 - middle) + 1);
+    return [...between(middle, low, place - 1), place, ...between(count - 1 - middle, place + 1, high)];
+  }
+
+  /** A number below the size. */
+  function within(size) {
+    const width = 31 - Math.clz32(size);
+    const short = 2 ** (width + 1) - size;
+    const found = number(width);
+    return found < short ? found : 2 * found + bit() - short;
+  }
+
   let word = "";
   for (const [, shared, rest] of everyday.matchAll(/([A-J])([a-z0-9]*)/g)) {
     word = word.slice(0, shared.charCodeAt(0) - 65) + rest;
     const size = ones();
     const count = 2 ** size + number(size);
-    const low = 31 - Math.clz32(records.length / count);
-    let next = 0;
-    for (let use = 0; use < count; use += 1) {
-      next += ones() * 2 ** low + number(low);
-      records[next].everyday.set(word, bit() ? (bit() ? MOSTLY : SELDOM) : OFTEN);
-      next += 1;
+    for (const place of between(count, 0, records.length - 1)) {
+      records[place].everyday.set(word, bit() ? (bit() ? MOSTLY : OFTEN) : SELDOM);
     }
   }
   return { terms: records, guides: fromFields(guides, () => ({ headings: [] })) };

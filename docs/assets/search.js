@@ -28,7 +28,9 @@ function otherFields(terms, knows, exact) {
       const lettered = asked.includes(key(record.short ?? ""));
       const foreign = asked.filter((word) => own.includes(word)).length;
       const whole = shared > 1 && shared === asked.length && !asked.every((word) => exact.has(word));
-      const telling = whole || (foreign > 0 && (lettered || shared > 1));
+      // “CRO coin price today”: each word might be of this field, but hardly all of them.
+      const nearly = lettered && shared > 2 && shared >= asked.length * 0.6;
+      const telling = whole || nearly || (foreign > 0 && (lettered || shared > 1));
       const points = shared + foreign + (lettered ? 1 : 0);
       if (telling && points > (best?.points ?? 0)) best = { points, record, text };
     }
@@ -112,7 +114,8 @@ export function createSearch(packed) {
    * it asks for nothing else.
    */
   function within(query, asked) {
-    const question = QUESTION.test(query);
+    const compares = COMPARES.test(query);
+    const question = compares || QUESTION.test(query);
     if (!question && !asked.every((word) => knows(word) || GENERIC.has(word))) return { found: [] };
     const found = [];
     let covered = 0;
@@ -126,9 +129,9 @@ export function createSearch(packed) {
         if (hits.length > 0) break;
       }
       // “… in a clinical trial” is said of everything here.
-      const filler = asked.slice(at, at + length).every((word) => GENERIC.has(word)) && asked.length > length;
+      const filler = !compares && asked.slice(at, at + length).every((word) => GENERIC.has(word)) && asked.length > length;
       if (length > 0 && !filler) {
-        const sure = length > 1 || hits.some(({ short }) => short) || (at === 0 && WHAT.test(query));
+        const sure = length > 1 || compares || hits.some(({ short }) => short) || (at === 0 && WHAT.test(query));
         if (sure || asked.length < 3) found.push(...hits);
         if (sure || asked.length < 3) covered += length;
         strong ||= sure;
@@ -138,7 +141,7 @@ export function createSearch(packed) {
     }
     const rest = asked.filter((word) => !GENERIC.has(word)).length;
     const enough = longest > 1 || (question && covered >= asked.length / 2) || (question && WHAT.test(query));
-    const nothingElse = covered >= rest;
+    const nothingElse = covered >= rest || (compares && found.length > 1);
     return { found: nothingElse || (strong && enough) ? found : [], nothingElse };
   }
 
@@ -167,6 +170,8 @@ export function createSearch(packed) {
     if (found.length === 0 && special.length < asked.length && names.misspelt(typed, true).length === 0) {
       found.push(...names.named(special.join("")));
     }
+    const asks = QUESTION.test(query) && !WHAT.test(query);
+    if (found.length === 0 && asked.length > 1 && !asks) found.push(...names.butForOne(asked));
     return found;
   }
 
@@ -202,7 +207,8 @@ export function createSearch(packed) {
   /** The terms whose names in other languages have the words of the query. */
   function inOtherLanguages(query) {
     const wanted = words(query).filter((word) => !FOREIGN_STOP.has(word));
-    const need = isForeign(query) ? Math.ceil(wanted.length / 2) : wanted.length;
+    // Half of a short query, a third of a long one: 健康成人ボランティア shares only its first half with 健康成人志願者.
+    const need = isForeign(query) ? Math.ceil(wanted.length / (wanted.length > 5 ? 3 : 2)) : wanted.length;
     // A name that is nothing but the query comes before those that only hold it.
     const share = (hit) => (hit.score * hit.terms.length * hit.queryTerms.length ** 2) / foreign.lengths[hit.id];
     const latin = (word) => /[a-z]/.test(word) && word.length > 5;
@@ -234,7 +240,7 @@ export function createSearch(packed) {
     let rest = sure.length > 0 ? sure : likely(query);
     if (rest.length === 0) rest = all;
     if (rest.length === 0 && spelled) rest = withAll(spelled, content(spelled));
-    if (several && found.size === 0) weigh(query, asked, rest).forEach(add);
+    if (several && (found.size === 0 || COMPARES.test(query))) weigh(query, asked, rest).forEach(add);
     if (foreign && (isForeign(query) || rest.length === 0)) inOtherLanguages(query).forEach(add);
     rest.sort((a, b) => b.points - a.points).forEach(add);
     return [...found.values()].slice(0, MOST);
@@ -272,8 +278,10 @@ const TOPIC = 1.5;
 const EVERYWHERE = new Set(words("clinical trial study research"));
 // Words that people add to a name without asking for anything else.
 const GENERIC = new Set(
-  words("plan template example sample form process list job role course training description guideline requirement clinical trial research pharma acronym abbreviation full explained need needed required necessary important"),
+  words("plan template example sample form process list job role course training description guideline requirement clinical trial research pharma acronym abbreviation full explained stand thing like need needed required necessary important"),
 );
+// What asks for the difference of two things.
+const COMPARES = /\b(differen(t|ce)s?|differs?|same|similar|vs|versus|compared?|comparison|distinguish)\b/iu;
 // How a question begins.
 const QUESTION = /^\s*(what|whats|who|whom|how|why|when|where|which|do|does|can|is|are|difference|explain|define|meaning)\b|\?|\b(vs|versus|or|mean|means)\b/iu;
 

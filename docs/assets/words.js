@@ -44,6 +44,7 @@ export function fold(text) {
   if (/['’`]/.test(folded)) folded = folded.replace(/['’`]/g, "");
   if (folded.includes("+")) folded = folded.replace(/\+/g, " plus ");
   if (/\d/.test(folded)) folded = folded.replace(/(\p{L}{4,})(\d)/gu, "$1 $2"); // phase1, part11
+  if (/\d\d/.test(folded)) folded = folded.replace(/(\d\d)(?=\p{L}{3})|(\p{L}{3})(?=\d\d)/gu, "$1$2 "); // 21cfr312
   if (folded.includes("united ")) folded = folded.replace(/\bunited (states( of america)?|kingdom)\b/g, country);
   folded = folded.replace(/[^\p{L}\p{N}\p{M}]+/gu, " ").trim();
   return folded.includes("phase") ? folded.replace(/\bphase (i{1,3}|iv)\b|\b(i{1,3}|iv) phase\b/g, arabic) : folded;
