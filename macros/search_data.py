@@ -33,12 +33,15 @@ FILLER_WORDS = """
 """
 FILLERS = frozenset(FILLER_WORDS.split())
 
+# So many letters of a meaning or a summary are shown with a result.
+GIST = 80
+
 # How the levels of everyday words are written: seldom, often, mostly; the most frequent is the shortest.
 LEVELS = ("0", "10", "11")
 
 
 def index(data: Data, guides: list[Guide]) -> str:
-    """What the search reads: the terms and the guides by field, in the order of the site, and the everyday words."""
+    """What the search reads: the terms and the guides by field, and the everyday words."""
     asked = {question.id: question.question for question in data.questions}
     # Terms of one category are asked for in like words. In this order the file is smallest when packed.
     terms = sorted(data.glossary, key=lambda term: term.category)
@@ -75,7 +78,7 @@ def _columns(terms: Sequence[Term]) -> dict[str, list[str]]:
         "asked": [_joined(map(_telling, term.asked_as)) for term in terms],
         "also": [_joined(_others(term)) for term in terms],
         "elsewhere": [_joined(term.other_meanings) for term in terms],
-        "plain": [_gist(term.plain, 80) for term in terms],
+        "plain": [_gist(term.plain) for term in terms],
     }
 
 
@@ -97,10 +100,10 @@ def _telling(text: str) -> str:
     return " ".join(word for word in text.split() if word.lower().strip("?,.") not in FILLERS)
 
 
-def _gist(text: str, width: int) -> str:
-    """The first sentence of a text, cut short after so many characters; the page itself has the whole."""
+def _gist(text: str) -> str:
+    """The first sentence of a text, cut short; the page itself has the whole."""
     first = re.split(r"(?<=[.!?]) ", text, maxsplit=1)[0]
-    return textwrap.shorten(first, width, placeholder=" …")
+    return textwrap.shorten(first, GIST, placeholder=" …")
 
 
 def _everyday(data: Data, terms: Sequence[Term]) -> dict[str, str]:
@@ -179,7 +182,7 @@ def _guide_columns(guides: Sequence[Guide], asked: Mapping[str, str]) -> dict[st
     """
     headings = [[each for each in guide.headings if each not in SHARED_HEADINGS] for guide in guides]
     return {
-        "description": [_gist(guide.meta.description, 80) for guide in guides],
+        "description": [_gist(guide.meta.description) for guide in guides],
         "title": [guide.meta.title for guide in guides],
         "headings": [_joined(some) for some in headings],
         "address": [guide.address for guide in guides],

@@ -68,6 +68,7 @@ export function byName(terms, guides, knows) {
   function butForOne(some) {
     const found = new Set();
     for (const [own, records] of anyOrder()) {
+      if (!own.includes(some[0])) continue; // most names, at a glance
       const all = own.split(" ");
       if (all.length === some.length + 1 && some.every((word) => all.includes(word))) records.forEach((each) => found.add(each));
     }

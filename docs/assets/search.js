@@ -170,8 +170,8 @@ export function createSearch(packed) {
     if (found.length === 0 && special.length < asked.length && names.misspelt(typed, true).length === 0) {
       found.push(...names.named(special.join("")));
     }
-    const asks = QUESTION.test(query) && !WHAT.test(query);
-    if (found.length === 0 && asked.length > 1 && !asks) found.push(...names.butForOne(asked));
+    const question = QUESTION.test(query) && !WHAT.test(query);
+    if (found.length === 0 && asked.length > 1 && !question) found.push(...names.butForOne(asked));
     return found;
   }
 
