@@ -34,7 +34,7 @@ FILLER_WORDS = """
 FILLERS = frozenset(FILLER_WORDS.split())
 
 # So many letters of a meaning or a summary are shown with a result.
-GIST = 80
+GIST = 72
 
 # How the levels of everyday words are written: seldom, often, mostly; the most frequent is the shortest.
 LEVELS = ("0", "10", "11")
