@@ -117,7 +117,7 @@ export function createSearch(packed) {
     const compares = COMPARES.test(query);
     const question = compares || QUESTION.test(query);
     if (!question && !asked.every((word) => knows(word) || GENERIC.has(word))) return { found: [] };
-    const found = [];
+    const named = []; // for each name, the records that have it
     let covered = 0;
     let strong = false; // a short form, a name of several words, or what a “what is …” asks about first
     let longest = 0;
@@ -132,16 +132,20 @@ export function createSearch(packed) {
       const filler = !compares && asked.slice(at, at + length).every((word) => GENERIC.has(word)) && asked.length > length;
       if (length > 0 && !filler) {
         const sure = length > 1 || compares || hits.some(({ short }) => short) || (at === 0 && WHAT.test(query));
-        if (sure || asked.length < 3) found.push(...hits);
-        if (sure || asked.length < 3) covered += length;
+        if (sure || asked.length < 3) {
+          named.push(hits);
+          covered += length;
+        }
         strong ||= sure;
         longest = Math.max(longest, length);
       }
       at += Math.max(length, 1);
     }
+    // “CTA vs CTN”: one record for each name, before the others that are called CTA as well.
+    const found = named.flatMap((hits) => hits.slice(0, 1)).concat(named.flatMap((hits) => hits.slice(1)));
     const rest = asked.filter((word) => !GENERIC.has(word)).length;
     const enough = longest > 1 || (question && covered >= asked.length / 2) || (question && WHAT.test(query));
-    const nothingElse = covered >= rest || (compares && found.length > 1);
+    const nothingElse = covered >= rest || (compares && named.length > 1);
     return { found: nothingElse || (strong && enough) ? found : [], nothingElse };
   }
 
