@@ -500,6 +500,15 @@ def test_a_readers_question_leads_to_the_heading_that_answers_it(page: Page) -> 
     expect(page.locator("#who-is-on-the-delegation-log")).to_be_in_viewport()
 
 
+def test_a_question_in_the_readers_own_words_stands_in_one_pair_of_quotation_marks(page: Page) -> None:
+    page.goto("")
+    page.keyboard.press("/")
+    page.get_by_role("dialog").get_by_role("searchbox").fill("who pays for the research study")
+    expect(page.get_by_role("dialog").locator("ol > li").first).to_contain_text(
+        "answers “Who pays for the research study?”"
+    )
+
+
 def test_a_reading_path_shows_the_way_on_and_keeps_what_was_read(page: Page) -> None:
     steps = data.load().paths[0].steps
     page.goto("start/paths/")

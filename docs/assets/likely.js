@@ -1,6 +1,6 @@
 // What a query of several words is likely to be about, whatever the order of its words.
 
-import { stem, telling } from "./words.js";
+import { quoted, stem, telling } from "./words.js";
 
 /** Why a term was found, if by the words in which people ask for it. */
 export const ASKED = "in how people ask";
@@ -32,7 +32,7 @@ function stems(text) {
 function texts(record, names) {
   if (!record.slug) {
     return [
-      ...(record.asks ?? []).map(([text]) => ({ text, times: 1, why: `answers “${text}”`, question: text })),
+      ...(record.asks ?? []).map(([text]) => ({ text, times: 1, why: `answers ${quoted(text)}`, question: text })),
       ...record.headings.map((text) => ({ text, times: 1, why: `under “${text}”` })),
       { text: record.title, times: IN_NAME, why: "in the title" },
       { text: record.description, times: 1, why: "in the summary" },

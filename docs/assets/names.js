@@ -1,7 +1,7 @@
 // Finds terms and guides by their names: whole, half typed, misspelt, or in another order.
 
 import { ASKED } from "./likely.js";
-import { content, distance, key, wholeWords, words } from "./words.js";
+import { content, distance, key, quoted, wholeWords, words } from "./words.js";
 
 // A question word by word is more telling than an “also called”, less than a name.
 const WEIGHTS = { question: 95, term: 100, short: 98, also: 90, old: 86, name: 84, asked: 80 };
@@ -172,7 +172,7 @@ function exactNames(terms, guides) {
     note(exact, record.title, record, WEIGHTS.short - 1, "the title");
     // Only word by word: the content of “What is an SMO?” is the name of a term.
     for (const question of asks(record)) {
-      const entry = { record, weight: WEIGHTS.question, why: `answers “${question}”`, question };
+      const entry = { record, weight: WEIGHTS.question, why: `answers ${quoted(question)}`, question };
       exact.set(key(question), [...(exact.get(key(question)) ?? []), entry]);
     }
   }

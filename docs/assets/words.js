@@ -174,6 +174,9 @@ export function distance(a, b, limit) {
   return last[b.length];
 }
 
+/** A text in quotation marks, unless it brings its own. */
+export const quoted = (text) => (text.includes("“") ? text : `“${text}”`);
+
 /** Does a text look like a language other than English? */
 export function isForeign(text) {
   return /[^\x00-\x7f’‘“”–]|\b(de|del|la|los|las|para) /iu.test(text);
