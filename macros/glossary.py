@@ -72,6 +72,7 @@ def _duplicates(terms: Mapping[int, Term]) -> Iterator[tuple[Loc, str]]:
         first.setdefault(term.slug, term.term)
     owners = {names.folded(term.term): term.term for term in terms.values()}
     for index, term in terms.items():
+        seen = {names.folded(term.abbreviation or "")}
         for field_name in ("also_called", "old_names"):
             for place, name in enumerate(getattr(term, field_name)):
                 owner = owners.get(names.folded(name)) or (
@@ -82,8 +83,11 @@ def _duplicates(terms: Mapping[int, Term]) -> Iterator[tuple[Loc, str]]:
                         (index, field_name, place),
                         f"{field_name}: “{name}” is the term “{owner}”; use see_also",
                     )
+                elif names.folded(name) in seen:
+                    yield (index, field_name, place), f"{field_name}: “{name}” is given twice; keep one"
                 elif field_name == "old_names":
                     first.setdefault(slug(name), term.term)
+                seen.add(names.folded(name))
 
 
 def source_problems(terms: Mapping[int, Term], sources: Mapping[str, Source]) -> Iterator[tuple[Loc, str]]:

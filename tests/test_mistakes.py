@@ -140,6 +140,12 @@ MISTAKES = {
         "    - Monitor",
         (f"{GLOSSARY}:37: old_names: “Monitor” is the term “Monitor”; use see_also",),
     ),
+    "other name twice": Mistake(
+        GLOSSARY,
+        "  old_names:",
+        "  also_called:\n    - promoter\n  old_names:",
+        (f"{GLOSSARY}:39: old_names: “Promoter” is given twice; keep one",),
+    ),
     "unknown source": Mistake(
         GLOSSARY,
         "    - guideline, 2.3.1",
