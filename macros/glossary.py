@@ -75,19 +75,18 @@ def _duplicates(terms: Mapping[int, Term]) -> Iterator[tuple[Loc, str]]:
         seen = {names.folded(term.abbreviation or "")}
         for field_name in ("also_called", "old_names"):
             for place, name in enumerate(getattr(term, field_name)):
-                owner = owners.get(names.folded(name)) or (
-                    first.get(slug(name)) if field_name == "old_names" else None
-                )
-                if owner:
+                form = names.folded(name)
+                owner = owners.get(form) or (first.get(slug(name)) if field_name == "old_names" else None)
+                if form in seen:
+                    yield (index, field_name, place), f"{field_name}: “{name}” is given twice; keep one"
+                elif owner:
                     yield (
                         (index, field_name, place),
                         f"{field_name}: “{name}” is the term “{owner}”; use see_also",
                     )
-                elif names.folded(name) in seen:
-                    yield (index, field_name, place), f"{field_name}: “{name}” is given twice; keep one"
                 elif field_name == "old_names":
                     first.setdefault(slug(name), term.term)
-                seen.add(names.folded(name))
+                seen.add(form)
 
 
 def source_problems(terms: Mapping[int, Term], sources: Mapping[str, Source]) -> Iterator[tuple[Loc, str]]:

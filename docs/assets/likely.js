@@ -33,7 +33,7 @@ function texts(record, names) {
   if (!record.slug) {
     return [
       ...(record.asks ?? []).map(([text]) => ({ text, times: 1, why: `answers ${quoted(text)}`, question: text })),
-      ...record.headings.map((text) => ({ text, times: 1, why: `under “${text}”` })),
+      ...record.headings.map((text) => ({ text, times: 1, why: `under ${quoted(text)}` })),
       { text: record.title, times: IN_NAME, why: "in the title" },
       { text: record.description, times: 1, why: "in the summary" },
     ];
